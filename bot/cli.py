@@ -1,0 +1,161 @@
+"""The command line. Each command imports what it needs when it is called, so that ``wayside find`` starts quickly."""
+
+import json
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from bot.failures import Exit, OperatorError
+from bot.settings import Settings, read_settings
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Wayside: a quiet stop for coaches, as a Discord bot.",
+)
+knowledge_app = typer.Typer(no_args_is_help=True, help="What the bot knows: check, export, schemas for editors.")
+commands_app = typer.Typer(no_args_is_help=True, help="The bot's commands at Discord.")
+app.add_typer(knowledge_app, name="knowledge")
+app.add_typer(commands_app, name="commands")
+
+
+@app.command()
+def run() -> None:
+    """Run the bot. Needs DISCORD_TOKEN."""
+    with _clear_errors():
+        settings = read_settings()
+        from bot.run import run_bot
+
+        _configure_logs(settings)
+        run_bot(settings)
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="The page's port on this machine.", min=1, max=65535)] = 8484,
+    open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in your browser.")] = True,
+) -> None:
+    """The real bot in a simulated Discord in your browser. Needs no token."""
+    with _clear_errors():
+        settings = read_settings()
+        from bot.demo.run import run_demo
+
+        _configure_logs(settings)
+        run_demo(settings, port=port, open_browser=open_browser)
+
+
+@app.command()
+def find(
+    text: Annotated[str | None, typer.Argument(help="What is on your mind, in your own words.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the finding as JSON.")] = False,
+    language: Annotated[str | None, typer.Option(help="The language of titles, for example fr.")] = None,
+    batch: Annotated[Path | None, typer.Option(help='A file with one {"text": …, "lang": …} a line.')] = None,
+) -> None:
+    """Which situation do these words describe?"""
+    with _clear_errors():
+        if (text is None) == (batch is None):
+            _fail(Exit.SETTINGS, "Give either TEXT or --batch FILE.")
+        from bot import finding
+
+        desk = finding.ready(read_settings())
+        if batch is not None:
+            if not as_json:
+                _fail(Exit.SETTINGS, "--batch answers in JSON: add --json.")
+            finding.find_batch(desk, batch, sys.stdout)
+        else:
+            typer.echo(finding.find_one(desk, text or "", language, as_json=as_json))
+
+
+@knowledge_app.command("check")
+def knowledge_check(
+    strict: Annotated[bool, typer.Option(help="Count advice as faults too.")] = False,
+) -> None:
+    """Editorial checks: one line a fault with file, line and key; silent and exit 0 when there is none."""
+    with _clear_errors():
+        from bot.app import create_desk
+        from bot.knowledge.check import check
+        from bot.knowledge.load import default_folder
+        from bot.surface.review import too_large
+
+        settings = read_settings()
+        desk = create_desk(settings)
+        faults = check(settings.knowledge_dir or default_folder(), desk.knowledge, strict=strict)
+        lines = [*map(str, faults), *too_large(desk)]
+        for line in lines:
+            typer.echo(line, err=True)
+        if lines:
+            raise typer.Exit(Exit.FAULT)
+
+
+@knowledge_app.command("export")
+def knowledge_export(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON (the only format for now).")] = False,
+) -> None:
+    """Everything the bot knows."""
+    with _clear_errors():
+        if not as_json:
+            _fail(Exit.SETTINGS, "Say which format: --json.")
+        from bot.knowledge.export import export
+        from bot.knowledge.load import default_folder, load
+
+        knowledge = load(read_settings().knowledge_dir or default_folder())
+        sys.stdout.write(json.dumps(export(knowledge), ensure_ascii=False, indent=2) + "\n")
+
+
+@knowledge_app.command("schema")
+def knowledge_schema() -> None:
+    """Write JSON schemas into the knowledge folder's .schema/, for completion in an editor."""
+    with _clear_errors():
+        from bot.knowledge.load import default_folder, load
+        from bot.knowledge.schema import write_schemas
+
+        folder = read_settings().knowledge_dir or default_folder()
+        for path in write_schemas(folder / ".schema", load(folder).languages):
+            typer.echo(path)
+
+
+@commands_app.command("sync")
+def commands_sync() -> None:
+    """Send the commands to Discord now, changed or not. Needs DISCORD_TOKEN."""
+    with _clear_errors():
+        settings = read_settings()
+        from bot.run import sync_now
+
+        _configure_logs(settings)
+        typer.echo(f"{sync_now(settings)} commands synced.")
+
+
+@app.command()
+def invite() -> None:
+    """The link that installs the bot, with the least permissions it needs. Needs DISCORD_TOKEN."""
+    with _clear_errors():
+        settings = read_settings()
+        from bot.run import invite_link
+
+        _configure_logs(settings)
+        typer.echo(invite_link(settings))
+
+
+def _configure_logs(settings: Settings) -> None:
+    from bot.logs import configure
+
+    configure(settings.log_level, settings.log_format)
+
+
+@contextmanager
+def _clear_errors() -> Generator[None]:
+    """Every error an operator can mend ends in a sentence and its exit code."""
+    try:
+        yield
+    except OperatorError as error:
+        _fail(error.exit, str(error))
+
+
+def _fail(code: Exit, sentence: str) -> NoReturn:
+    typer.echo(sentence, err=True)
+    raise typer.Exit(code)

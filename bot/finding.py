@@ -1,0 +1,73 @@
+"""``wayside find``: the finder on the command line. The JSON shape of a finding is a contract."""
+
+import json
+from pathlib import Path
+from typing import Any, NamedTuple, TextIO, cast
+
+from bot.failures import OperatorError
+from bot.knowledge.find import Finder, Finding
+from bot.knowledge.load import default_folder, load
+from bot.knowledge.model import Knowledge
+from bot.settings import Settings
+
+
+class BatchError(OperatorError):
+    """The batch file cannot be read."""
+
+
+class Ready(NamedTuple):
+    """Knowledge with a finder fitted to it."""
+
+    knowledge: Knowledge
+    finder: Finder
+
+
+def ready(settings: Settings) -> Ready:
+    """Load the knowledge and fit the finder. Raises KnowledgeError."""
+    knowledge = load(settings.knowledge_dir or default_folder())
+    return Ready(knowledge, Finder(knowledge))
+
+
+def find_one(at: Ready, text: str, language: str | None, *, as_json: bool) -> str:
+    """The finding for ``text`` as JSON, or as lines for a person with titles in ``language``."""
+    finding = at.finder.find(text)
+    if as_json:
+        return json.dumps(as_dict(finding))
+    shown = language if language in at.knowledge.languages else at.knowledge.languages[0]
+    lines = [finding.verdict + (f" (red flag: {finding.red_flag})" if finding.red_flag else "")]
+    for ranked in finding.scenarios[:3]:
+        lines.append(f"{ranked.score:5.0%}  {at.knowledge.scenarios[ranked.id].title[shown]}")
+    return "\n".join(lines)
+
+
+def find_batch(at: Ready, file: Path, out: TextIO) -> None:
+    """One answer line for each line of ``file``; a line that is no ``{"text": …}`` gets ``{"error": …}``.
+
+    Raises BatchError when the file cannot be read.
+    """
+    try:
+        with file.open(encoding="utf-8", errors="replace") as lines:
+            for line in lines:
+                out.write(json.dumps(_answer(at, line)) + "\n")
+    except OSError as error:
+        raise BatchError(f"{file} cannot be read: {error.strerror}.") from None
+
+
+def as_dict(finding: Finding) -> dict[str, Any]:
+    """``{"verdict": …, "scenarios": [{"id": …, "score": …}, …], "red_flag": …}``, all scenarios, best first."""
+    return {
+        "verdict": finding.verdict,
+        "scenarios": [{"id": ranked.id, "score": round(ranked.score, 4)} for ranked in finding.scenarios],
+        "red_flag": finding.red_flag,
+    }
+
+
+def _answer(at: Ready, line: str) -> dict[str, Any]:
+    try:
+        asked = json.loads(line)
+    except (ValueError, RecursionError):
+        return {"error": "not JSON"}
+    text = cast(dict[str, Any], asked).get("text") if isinstance(asked, dict) else None
+    if not isinstance(text, str):
+        return {"error": 'expected {"text": "…", "lang": "…"}'}
+    return as_dict(at.finder.find(text))

@@ -1,0 +1,119 @@
+"""A coach's own words -> the eight scenarios, best first, with a verdict.
+
+TF-IDF over word 1-2-grams and character 2-5-grams of the phrasings, an inverted index, and a softmax over each
+scenario's nearest phrasings (Manning, Raghavan & Schütze, Introduction to Information Retrieval, 2008, ch. 6).
+Editing the phrasings is the whole training.
+"""
+
+import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from bot.knowledge.model import Knowledge
+from bot.knowledge.plain import words
+from bot.knowledge.red_flags import Level, RedFlags
+
+Verdict = Literal["match", "choose", "none"]
+
+_NONE = ""
+"""The label of the out-of-scope phrasings beside the scenario ids."""
+_NEAREST = 2
+_SHARPNESS = 14.0
+_MATCH = 0.55
+_CHOOSE = 0.24
+_READ_AT_MOST = 1000
+"""Characters of a message that are read; what matters is said by then, and the time stays bounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One scenario and how likely the words mean it, 0 to 1."""
+
+    id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a message leads to: ``match`` shows the first, ``choose`` offers up to three, ``none`` shows the list."""
+
+    verdict: Verdict
+    scenarios: tuple[Ranked, ...]
+    """All scenarios, best first."""
+    red_flag: Level | None
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The ids to offer for ``choose``: up to three."""
+        return tuple(ranked.id for ranked in self.scenarios[:3])
+
+
+class Finder:
+    """Fitted once from the knowledge files; ``find`` takes about a millisecond and keeps nothing of what it reads."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._red_flags = RedFlags(knowledge.red_flags)
+        self._ids = tuple(knowledge.scenarios)
+        labelled = [
+            (scenario.id, phrase)
+            for scenario in knowledge.scenarios.values()
+            for phrases in scenario.phrasings.values()
+            for phrase in phrases
+        ]
+        labelled += [(_NONE, phrase) for phrases in knowledge.out_of_scope.phrasings.values() for phrase in phrases]
+        self._labels = [label for label, _ in labelled]
+        counted = [_grams(phrase) for _, phrase in labelled]
+        frequency = Counter(gram for grams in counted for gram in grams)
+        self._idf = {gram: math.log((1 + len(counted)) / (1 + n)) + 1 for gram, n in frequency.items()}
+        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for index, grams in enumerate(counted):
+            for gram, weight in self._weights(grams).items():
+                self._postings[gram].append((index, weight))
+
+    def find(self, text: str) -> Finding:
+        """Rank the scenarios for ``text`` (any string, any language; the first 1,000 characters are read)."""
+        text = text[:_READ_AT_MOST]
+        scores = self._scores(text)
+        ranked = tuple(sorted((Ranked(id, scores[id]) for id in self._ids), key=lambda one: -one.score))
+        best = ranked[0].score
+        if best < _CHOOSE or best < scores[_NONE]:
+            verdict: Verdict = "none"
+        else:
+            verdict = "match" if best >= _MATCH else "choose"
+        return Finding(verdict, ranked, self._red_flags.level(text))
+
+    def _scores(self, text: str) -> dict[str, float]:
+        similarity: dict[int, float] = defaultdict(float)
+        for gram, weight in self._weights(_grams(text)).items():
+            for index, other in self._postings[gram]:
+                similarity[index] += weight * other
+        nearest: dict[str, list[float]] = {label: [] for label in (*self._ids, _NONE)}
+        for index, value in similarity.items():
+            nearest[self._labels[index]].append(value)
+        strength = {
+            label: sum(sorted(values, reverse=True)[:_NEAREST]) / _NEAREST if values else 0.0
+            for label, values in nearest.items()
+        }
+        if max(strength.values()) == 0.0:
+            return {label: 1.0 if label == _NONE else 0.0 for label in strength}
+        powers = {label: math.exp(_SHARPNESS * value) for label, value in strength.items()}
+        total = sum(powers.values())
+        return {label: power / total for label, power in powers.items()}
+
+    def _weights(self, grams: Counter[str]) -> dict[str, float]:
+        weights = {gram: (1 + math.log(n)) * self._idf[gram] for gram, n in grams.items() if gram in self._idf}
+        length = math.sqrt(sum(weight * weight for weight in weights.values()))
+        return {gram: weight / length for gram, weight in weights.items()} if length else {}
+
+
+def _grams(text: str) -> Counter[str]:
+    tokens = words(text)
+    grams = Counter(f"w:{token}" for token in tokens)
+    grams.update(f"w:{one} {two}" for one, two in pairwise(tokens))
+    for token in tokens:
+        bounded = f"_{token}_"
+        for size in range(2, 6):
+            grams.update(bounded[start : start + size] for start in range(len(bounded) - size + 1))
+    return grams

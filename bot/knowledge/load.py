@@ -1,0 +1,251 @@
+"""YAML files -> Knowledge. Anything that would make an answer wrong stops the start here, by file, line and key."""
+
+from collections import defaultdict
+from pathlib import Path
+
+from bot.knowledge.files import (
+    AboutFile,
+    CodeFile,
+    CrisisLinesFile,
+    EditionEntry,
+    OutOfScopeFile,
+    RedFlagsFile,
+    ScenarioFile,
+    SourcesFile,
+)
+from bot.knowledge.model import Clause, Code, Edition, Knowledge, today
+from bot.knowledge.yaml_files import Document, Fault, KnowledgeError, Loc, Model, read
+
+_PACKAGED = Path(__file__).parent / "data"
+_CHECKOUT = Path(__file__).parents[2] / "knowledge"
+
+
+def default_folder() -> Path:
+    """The knowledge files that came with this installation: inside the wheel, or the checkout's ``knowledge/``."""
+    return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
+
+
+def load(folder: Path) -> Knowledge:
+    """Read ``folder`` (laid out like the project's ``knowledge/``).
+
+    Raises KnowledgeError with every fault found: syntax, unknown key, missing language, duplicate, dangling reference.
+    """
+    reader = _Reader(folder)
+    about = reader.one("about.yaml", AboutFile)
+    if about is None:
+        raise KnowledgeError(reader.faults)
+    reader.languages = about.languages
+    codes = reader.all("codes", CodeFile)
+    scenarios = reader.all("scenarios", ScenarioFile)
+    sources = reader.one("sources.yaml", SourcesFile)
+    out_of_scope = reader.one("out-of-scope.yaml", OutOfScopeFile)
+    red_flags = reader.one("red-flags.yaml", RedFlagsFile)
+    crisis_lines = reader.one("crisis-lines.yaml", CrisisLinesFile)
+    if reader.faults or not (sources and out_of_scope and red_flags and crisis_lines):
+        raise KnowledgeError(reader.faults)
+
+    faults = [*_code_faults(codes), *_scenario_faults(scenarios, {ref for ref, *_ in _places(codes)})]
+    for document, file in scenarios:
+        faults += _missing_phrasings(document, about.languages, file)
+    if faults:
+        raise KnowledgeError(faults)
+
+    counterparts = _counterparts(codes)
+    built = [_code(file, counterparts) for _, file in sorted(codes, key=lambda code: (code[1].place, code[1].id))]
+    editions = {edition.id: edition for code in built for edition in code.editions}
+    clauses = {clause.ref: clause for edition in editions.values() for clause in edition.clauses}
+    files = sorted((file for _, file in scenarios), key=lambda file: (file.place, file.id))
+    return Knowledge(
+        about=about,
+        codes={code.id: code for code in built},
+        scenarios={file.id: file for file in files},
+        sources=sources.sources,
+        out_of_scope=out_of_scope,
+        red_flags=red_flags,
+        crisis_lines=crisis_lines,
+        editions=editions,
+        clauses=clauses,
+        _scenarios_by_clause=_scenarios_by_clause(files, clauses),
+    )
+
+
+class _Reader:
+    """Reads the files of one folder and collects their faults, so that an editor sees them all at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.languages: tuple[str, ...] = ()
+        self.faults: list[Fault] = []
+
+    def one(self, name: str, model: type[Model]) -> Model | None:
+        found = self._document(name, model)
+        return found[1] if found else None
+
+    def all(self, subfolder: str, model: type[Model]) -> list[tuple[Document, Model]]:
+        names = sorted(path.name for path in (self.folder / subfolder).glob("*.yaml"))
+        if not names:
+            self.faults.append(
+                Fault(f"{subfolder}/", 1, "-", "no files here", f"is {self.folder} the knowledge folder?")
+            )
+        found = [self._document(f"{subfolder}/{name}", model) for name in names]
+        return [pair for pair in found if pair]
+
+    def _document(self, name: str, model: type[Model]) -> tuple[Document, Model] | None:
+        try:
+            document = read(self.folder / name, name)
+            return document, document.parse(model, self.languages)
+        except KnowledgeError as error:
+            self.faults += error.faults
+            return None
+
+
+def _scenarios_by_clause(files: list[ScenarioFile], clauses: dict[str, Clause]) -> dict[str, tuple[ScenarioFile, ...]]:
+    """Citing scenarios before related ones; a clause also counts for what it has become today."""
+    found: dict[str, dict[str, ScenarioFile]] = defaultdict(dict)
+    for key in ("cited", "related"):
+        for file in files:
+            for ref in getattr(file, key):
+                for shown in (ref, *(clause.ref for clause in today(clauses[ref], clauses))):
+                    found[shown].setdefault(file.id, file)
+    return {ref: tuple(by_id.values()) for ref, by_id in found.items()}
+
+
+Codes = list[tuple[Document, CodeFile]]
+Scenarios = list[tuple[Document, ScenarioFile]]
+
+
+def _places(codes: Codes) -> list[tuple[str, Document, Loc]]:
+    """Every clause ref, with the document and path where it is written."""
+    return [
+        (f"{edition.id}:{clause.number}", document, ("editions", e, "sections", s, "clauses", c, "number"))
+        for document, file in codes
+        for e, edition in enumerate(file.editions)
+        for s, section in enumerate(edition.sections)
+        for c, clause in enumerate(section.clauses)
+    ]
+
+
+def _code_faults(codes: Codes) -> list[Fault]:
+    faults: list[Fault] = []
+    known: set[str] = set()
+    for ref, document, loc in _places(codes):
+        if ref in known:
+            faults.append(document.fault(loc, f"duplicate clause {ref}", "each number stands once in an edition"))
+        known.add(ref)
+    edition_ids: set[str] = set()
+    for document, file in codes:
+        if f"codes/{file.id}.yaml" != document.name:
+            faults.append(document.fault(("id",), f"id {file.id} does not match the file name"))
+        if sum(edition.current for edition in file.editions) != 1:
+            faults.append(document.fault(("editions",), "exactly one edition has current: true"))
+        for e, edition in enumerate(file.editions):
+            if edition.id in edition_ids or not edition.id.startswith(f"{file.id}-"):
+                faults.append(document.fault(("editions", e, "id"), f"duplicate or foreign edition {edition.id}"))
+            edition_ids.add(edition.id)
+            for s, section in enumerate(edition.sections):
+                for c, clause in enumerate(section.clauses):
+                    loc: Loc = ("editions", e, "sections", s, "clauses", c)
+                    for i, ref in enumerate(clause.counterparts):
+                        faults += _dangling(document, (*loc, "counterparts", i), ref, known)
+                    for i, ref in enumerate(clause.now.to if clause.now else ()):
+                        faults += _dangling(document, (*loc, "now", "to", i), ref, known)
+    return faults
+
+
+def _scenario_faults(scenarios: Scenarios, known: set[str]) -> list[Fault]:
+    faults: list[Fault] = []
+    for document, file in scenarios:
+        if f"scenarios/{file.id}.yaml" != document.name:
+            faults.append(document.fault(("id",), f"id {file.id} does not match the file name"))
+        seen: set[str] = set()
+        for key, refs in (("cited", file.cited), ("related", file.related)):
+            for i, ref in enumerate(refs):
+                faults += _dangling(document, (key, i), ref, known)
+                if ref in seen:
+                    faults.append(
+                        document.fault((key, i), f"duplicate clause {ref}", "cited and related are kept apart")
+                    )
+                seen.add(ref)
+    return faults
+
+
+def _missing_phrasings(document: Document, languages: tuple[str, ...], file: ScenarioFile) -> list[Fault]:
+    missing = [language for language in languages if language not in file.phrasings]
+    unknown = [language for language in file.phrasings if language not in languages]
+    faults = [document.fault(("phrasings",), f"missing language: {language}") for language in missing]
+    return faults + [document.fault(("phrasings", language), f"unknown language: {language}") for language in unknown]
+
+
+def _dangling(document: Document, loc: Loc, ref: str, known: set[str]) -> list[Fault]:
+    if ref in known:
+        return []
+    return [document.fault(loc, f"no clause {ref}", "write edition:number of a clause in codes/")]
+
+
+def _counterparts(codes: Codes) -> dict[str, list[str]]:
+    """Counterparts read from both sides, each list in the order of the files."""
+    pairs: dict[str, list[str]] = defaultdict(list)
+    for _, file in codes:
+        for edition in file.editions:
+            for section in edition.sections:
+                for clause in section.clauses:
+                    ref = f"{edition.id}:{clause.number}"
+                    for other in clause.counterparts:
+                        for one, two in ((ref, other), (other, ref)):
+                            if two not in pairs[one]:
+                                pairs[one].append(two)
+    return pairs
+
+
+def _code(file: CodeFile, counterparts: dict[str, list[str]]) -> Code:
+    before: dict[str, list[str]] = defaultdict(list)
+    for edition in file.editions:
+        for section in edition.sections:
+            for clause in section.clauses:
+                for ref in clause.now.to if clause.now else ():
+                    before[ref].append(f"{edition.id}:{clause.number}")
+    return Code(
+        id=file.id,
+        name=file.name,
+        title=file.title,
+        colour=int(file.colour[1:], 16),
+        aliases=file.aliases,
+        editions=tuple(_edition(file.id, entry, counterparts, before) for entry in file.editions),
+    )
+
+
+def _edition(
+    code: str, entry: EditionEntry, counterparts: dict[str, list[str]], before: dict[str, list[str]]
+) -> Edition:
+    clauses = tuple(
+        Clause(
+            ref=(ref := f"{entry.id}:{clause.number}"),
+            number=clause.number,
+            code=code,
+            edition=entry.id,
+            section_number=section.number,
+            section=section.title,
+            summary=clause.summary,
+            evidence=clause.evidence,
+            doubt=clause.doubt,
+            published=clause.published,
+            new=clause.new,
+            counterparts=tuple(counterparts.get(ref, ())),
+            successor=clause.now,
+            predecessors=tuple(before.get(ref, ())),
+        )
+        for section in entry.sections
+        for clause in section.clauses
+    )
+    return Edition(
+        id=entry.id,
+        code=code,
+        title=entry.title,
+        publisher=entry.publisher,
+        url=entry.url,
+        effective=entry.effective,
+        current=entry.current,
+        basis=entry.basis,
+        notice=entry.notice,
+        clauses=clauses,
+    )

@@ -1,0 +1,17 @@
+"""One way of making texts comparable: lower case, no accents, words apart by single spaces."""
+
+import re
+import unicodedata
+
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+
+
+def words(text: str) -> list[str]:
+    """The words of ``text`` in plain form: ``"J'ai peur !"`` -> ``["j", "ai", "peur"]``."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return _WORD.findall("".join(character for character in decomposed if not unicodedata.combining(character)))
+
+
+def plain(text: str) -> str:
+    """``words`` joined by single spaces."""
+    return " ".join(words(text))

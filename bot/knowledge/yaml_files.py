@@ -1,0 +1,160 @@
+"""Read one YAML file so that every fault can be named by file, line and key."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from bot.failures import Exit, OperatorError
+
+Loc = tuple[str | int, ...]
+Model = TypeVar("Model", bound=BaseModel)
+
+# The C loader is several times faster; a Python built without libyaml still works.
+_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_HINTS = {
+    "extra_forbidden": "this key is not known here",
+    "missing": "add this key",
+    "missing_language": "every text is given in each language of about.yaml",
+    "unknown_language": "add the language to about.yaml first, or remove it here",
+    "string_type": "put the value in quotes; YAML reads 2.10 as a number and no as false",
+    "string_pattern_mismatch": "a clause reference is edition:number (icf-2025:3.6), ids are lower case with hyphens",
+    "string_too_short": "this text is empty",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something an editor has to mend: where it is, what is wrong, what to do."""
+
+    file: str
+    line: int
+    key: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{self.file}:{self.line}: {self.key}: {self.message}{hint}"
+
+
+class KnowledgeError(OperatorError):
+    """The knowledge files cannot be used. ``faults`` lists every one that was found, never empty."""
+
+    exit = Exit.KNOWLEDGE
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One parsed file: its value, and the node tree that knows the lines."""
+
+    name: str
+    value: Any
+    root: yaml.Node
+
+    def fault(self, loc: Loc, message: str, hint: str = "") -> Fault:
+        """A fault at ``loc``, a path of keys and indices such as ``("editions", 0, "id")``."""
+        return Fault(self.name, self._line(loc), _dotted(loc), message, hint)
+
+    def parse(self, model: type[Model], languages: tuple[str, ...]) -> Model:
+        """The file as ``model``. Raises KnowledgeError naming every fault in it."""
+        try:
+            return model.model_validate(self.value, context={"languages": languages})
+        except ValidationError as error:
+            raise KnowledgeError([self._from_pydantic(detail, model) for detail in error.errors()]) from None
+
+    def _from_pydantic(self, detail: ErrorDetails, model: type[BaseModel]) -> Fault:
+        kind, loc = detail["type"], detail["loc"]
+        hint = _HINTS.get(kind, "")
+        if kind == "extra_forbidden":
+            close = get_close_matches(str(loc[-1]), _all_keys(model), n=1)
+            hint = f"did you mean {close[0]}?" if close else hint
+            return self.fault(loc, "unknown key", hint)
+        if kind == "missing":
+            return self.fault(loc, "missing key", hint)
+        return self.fault(loc, detail["msg"], hint)
+
+    def _line(self, loc: Loc) -> int:
+        node, line = self.root, self.root.start_mark.line
+        for part in loc:
+            if isinstance(node, yaml.MappingNode):
+                pairs = cast(list[tuple[yaml.Node, yaml.Node]], node.value)
+                found = next(((key, value) for key, value in pairs if key.value == str(part)), None)
+                if found is None:
+                    break
+                line, node = found[0].start_mark.line, found[1]
+            elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+                node = cast(list[yaml.Node], node.value)[part]
+                line = node.start_mark.line
+            else:
+                break
+        return line + 1
+
+
+def read(path: Path, name: str) -> Document:
+    """Read ``path``, called ``name`` in faults. Raises KnowledgeError: bad syntax, a duplicate key, an empty file."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise KnowledgeError([Fault(name, 1, "-", "the file is missing", "restore it from the release")]) from None
+    except UnicodeDecodeError as error:
+        raise KnowledgeError(
+            [Fault(name, 1, "-", f"not UTF-8 at byte {error.start}", "save the file as UTF-8")]
+        ) from None
+    loader = _Loader(text)
+    try:
+        root = loader.get_single_node()
+        if root is None:
+            raise KnowledgeError([Fault(name, 1, "-", "the file is empty")])
+        faults = _duplicates(root, name, ())
+        if faults:
+            raise KnowledgeError(faults)
+        return Document(name, loader.construct_document(root), root)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        problem = error.problem or "cannot be read"
+        raise KnowledgeError(
+            [Fault(name, line, "-", f"YAML syntax: {problem}", "check quotes and indentation")]
+        ) from None
+    except (yaml.YAMLError, ValueError) as error:
+        raise KnowledgeError([Fault(name, 1, "-", f"YAML: {type(error).__name__}", "check the file's text")]) from None
+    finally:
+        loader.dispose()
+
+
+def _duplicates(node: yaml.Node, name: str, loc: Loc) -> list[Fault]:
+    faults: list[Fault] = []
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in cast(list[tuple[yaml.Node, yaml.Node]], node.value):
+            path = (*loc, str(key.value))
+            if key.value in seen:
+                line = key.start_mark.line + 1
+                faults.append(Fault(name, line, _dotted(path), "duplicate key", "keep one of the two"))
+            seen.add(key.value)
+            faults += _duplicates(value, name, path)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(cast(list[yaml.Node], node.value)):
+            faults += _duplicates(item, name, (*loc, index))
+    return faults
+
+
+def _dotted(loc: Loc) -> str:
+    return ".".join(str(part) for part in loc) or "-"
+
+
+def _all_keys(model: type[BaseModel]) -> list[str]:
+    definitions = cast(Mapping[str, Any], model.model_json_schema().get("$defs", {}))
+    nested = [key for definition in definitions.values() for key in definition.get("properties", {})]
+    return [*model.model_fields, *nested]

@@ -1,0 +1,22 @@
+# Discord: names in lower case, 32 characters; descriptions 100 characters.
+command-scenario = scenario
+command-scenario-description = What the codes of ethics say about a situation, and where to go from there. Only you see it.
+command-scenario-situation = situation
+command-scenario-situation-description = A title from the list, or your own words. Roles, not names.
+command-clause = clause
+command-clause-description = One clause of a code of ethics, in plain words. Only you see it.
+command-clause-code = code
+command-clause-code-description = Which code of ethics
+command-clause-number = number
+command-clause-number-description = The clause's number, for example 3.6
+command-clause-edition = edition
+command-clause-edition-description = An older edition; the current one if you leave it out
+command-compare = compare
+command-compare-description = ICF and Global Code side by side for one situation. Only you see it.
+command-compare-scenario = scenario
+command-compare-scenario-description = Which situation
+command-which-clauses = Which clauses apply?
+command-help = help
+command-help-description = What I can do here
+command-privacy = privacy
+command-privacy-description = What happens to what you type, and what is kept

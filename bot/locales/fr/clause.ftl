@@ -1,0 +1,23 @@
+clause-heading = { $code } { $number }
+clause-place = { $section } · édition { $year }
+clause-then-now = Avant et maintenant
+clause-now = { $numbers } dans l'édition { $year }.
+clause-then = { $numbers } dans l'édition { $year }.
+clause-now-passage = Dans l'édition { $year }, ce point n'a plus de numéro.
+clause-now-gone = L'édition { $year } n'a plus de clause à ce sujet.
+clause-new = Nouveau en { $year } : { $what }
+clause-counterparts = Même sujet ailleurs
+clause-scenarios = Revient dans
+clause-go-on = Continuer vers
+clause-go-scenario = Situation
+evidence-E = lu dans une copie de l'édition entière.
+evidence-S = formulation et numéro vus dans l'article source.
+evidence-F = trouvé dans d'autres publications, pas dans le texte officiel lui-même.
+evidence-O = à confirmer ; le résumé vient de mémoire, la place vient de plans du code.
+evidence-R = à confirmer ; résumé et numéro viennent de mémoire.
+evidence-line = Notre degré de certitude : { $evidence }
+
+nearby-title = { $code } n'a pas de clause « { $number } ».
+nearby-title-edition = { $code } n'a pas de clause « { $number } » dans l'édition { $year }.
+nearby-edition = Édition { $year } : { $count } clauses, de { $first } à { $last }.
+nearby-intro = Tout près :

@@ -1,0 +1,152 @@
+"""Building blocks of every card, and the one place that knows Discord's limits for them.
+
+Limits: Discord, "Component Reference" and "Message Resource" (Components V2), and ``about 10 KB`` of UTF-8 by trial.
+"""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.surface.ids import encode
+
+HOUSE_COLOUR = discord.Colour(0xC8894B)
+"""Wayside's own accent, for what belongs to no code."""
+HELP_COLOUR = discord.Colour(0xC0392B)
+"""Where to turn when someone is in danger."""
+
+_CHARACTERS = 4000
+_BYTES = 10_000
+_COMPONENTS = 40
+_OPTIONS = 25
+_OPTION_TEXT = 100
+_BUTTON_LABEL = 80
+_BUTTONS_IN_ROW = 5
+
+
+class CardTooLarge(Exception):
+    """A card would break a Discord limit; the message names the limit and the size."""
+
+
+class Card(ui.LayoutView):
+    """A finished message, rendered once and sent any number of times.
+
+    discord.py keeps nothing of it: its buttons and menus say by their custom_id what they do, and the router answers
+    them, so they work after a restart and cost no memory per message.
+    """
+
+    def __init__(self, *items: ui.Item[Any]) -> None:
+        super().__init__(timeout=None)
+        for item in items:
+            self.add_item(item)
+        _demand_limits(self)
+        self._rendered = super().to_components()
+
+    def to_components(self) -> list[dict[str, Any]]:
+        """Discord's JSON of the card, made once."""
+        return self._rendered
+
+    def is_dispatchable(self) -> bool:
+        """Never: discord.py must not store it (see the class)."""
+        return False
+
+    def has_components_v2(self) -> bool:
+        """Always: the card is written in Components V2."""
+        return True
+
+
+class Cards:
+    """Cards already rendered. Keys come from our own content and languages, never from a person, so it stays small."""
+
+    def __init__(self) -> None:
+        self._made: dict[Hashable, Card] = {}
+
+    def get(self, key: Hashable, make: Callable[[], Card]) -> Card:
+        """The card for ``key``, made on first use."""
+        card = self._made.get(key)
+        if card is None:
+            card = self._made[key] = make()
+        return card
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of a menu; label and description are shortened to what Discord takes."""
+
+    label: str
+    value: str
+    description: str = ""
+
+
+def panel(*lines: str, colour: discord.Colour | int = HOUSE_COLOUR) -> ui.Container[Any]:
+    """Lines of Markdown beside an accent bar; empty lines are left out."""
+    return ui.Container(ui.TextDisplay("\n".join(line for line in lines if line)), accent_colour=colour)
+
+
+def note(line: str) -> ui.TextDisplay[Any]:
+    """A quiet line below the panels."""
+    return ui.TextDisplay(quiet(line))
+
+
+def quiet(line: str) -> str:
+    """Small, subdued text."""
+    return f"-# {line}"
+
+
+def button(
+    label: str, action: str, *arguments: str, style: discord.ButtonStyle = discord.ButtonStyle.secondary
+) -> ui.Button[Any]:
+    """A button that performs ``action`` when pressed."""
+    return ui.Button(label=shorten(label, _BUTTON_LABEL), custom_id=encode(action, *arguments), style=style)
+
+
+def link(label: str, url: str) -> ui.Button[Any]:
+    """A button that opens ``url``."""
+    return ui.Button(label=shorten(label, _BUTTON_LABEL), url=url)
+
+
+def rows(*buttons: ui.Button[Any]) -> list[ui.ActionRow[Any]]:
+    """Buttons in rows of five at most."""
+    starts = range(0, len(buttons), _BUTTONS_IN_ROW)
+    return [ui.ActionRow(*buttons[start : start + _BUTTONS_IN_ROW]) for start in starts]
+
+
+def menu(placeholder: str, action: str, *arguments: str, choices: Sequence[Choice]) -> ui.ActionRow[Any]:
+    """A menu whose chosen value is handed to ``action`` after ``arguments``."""
+    options = [
+        discord.SelectOption(
+            label=shorten(choice.label, _OPTION_TEXT),
+            value=choice.value,
+            description=shorten(choice.description, _OPTION_TEXT) or None,
+        )
+        for choice in choices[:_OPTIONS]
+    ]
+    return ui.ActionRow(ui.Select(placeholder=placeholder, custom_id=encode(action, *arguments), options=options))
+
+
+def shorten(text: str, limit: int) -> str:
+    """``text`` on one line, cut at a word with an ellipsis when longer than ``limit`` characters."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    return line[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def safe(text: str, limit: int = 60) -> str:
+    """What a person typed, harmless to show: one line, no Markdown, no mention, at most ``limit`` characters."""
+    visible = "".join(character for character in shorten(text, limit) if character.isprintable())
+    return discord.utils.escape_mentions(discord.utils.escape_markdown(visible))
+
+
+def _demand_limits(card: Card) -> None:
+    texts = [item.content for item in card.walk_children() if isinstance(item, ui.TextDisplay)]
+    sizes = {
+        f"{_CHARACTERS} characters": sum(map(len, texts)) - _CHARACTERS,
+        f"{_BYTES} bytes": sum(len(text.encode()) for text in texts) - _BYTES,
+        f"{_COMPONENTS} components": sum(1 for _ in card.walk_children()) - _COMPONENTS,
+    }
+    for limit, excess in sizes.items():
+        if excess > 0:
+            raise CardTooLarge(f"{excess} over Discord's limit of {limit}")

@@ -1,0 +1,80 @@
+"""The connection to Discord: least intents, no mentions, commands synced when they change, one route for controls."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import discord
+import structlog
+from discord import app_commands
+
+from bot.surface.desk import Desk
+from bot.surface.errors import Funnel
+from bot.surface.router import Router
+from bot.surface.sync import sync_commands
+
+_log = structlog.get_logger(__name__)
+
+_FINISH_SECONDS = 10.0
+
+
+class Tree(app_commands.CommandTree[Any]):
+    """The slash commands and menus, with their failures led into the funnel."""
+
+    def __init__(self, client: discord.Client, funnel: Funnel) -> None:
+        super().__init__(client)
+        self._funnel = funnel
+
+    async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
+        """Every command's errors, autocomplete's too."""
+        command = interaction.command
+        await self._funnel.catch(interaction, error, command.qualified_name if command else "unknown command")
+
+
+class Wayside(discord.Client):
+    """The bot. ``desk`` holds what it knows, ``data_dir`` what it keeps between starts."""
+
+    def __init__(self, desk: Desk, funnel: Funnel, data_dir: Path, **options: Any) -> None:
+        # Interactions arrive without any intent; "guilds" alone keeps channels and permissions known.
+        super().__init__(
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            chunk_guilds_at_startup=False,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            max_messages=None,
+            **options,
+        )
+        self.desk = desk
+        self.tree = Tree(self, funnel)
+        self.router = Router(funnel)
+        self._commands_file = data_dir / "commands.json"
+
+    async def setup_hook(self) -> None:
+        """Once, before the gateway: translate and sync the commands."""
+        await self.tree.set_translator(self.desk.locales.translator)
+        self.desk.command_ids.update(await sync_commands(self.tree, self._commands_file))
+
+    def forget_synced_commands(self) -> None:
+        """Make the next login send the commands, changed or not."""
+        self._commands_file.unlink(missing_ok=True)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Buttons, menus and modals; slash commands go through the tree."""
+        await self.router.dispatch(interaction)
+
+    async def on_ready(self) -> None:
+        """Connected, and every server known."""
+        _log.info("ready", servers=len(self.guilds))
+
+    async def finish(self) -> None:
+        """Wait until every interaction in hand is answered, ten seconds at most, then disconnect."""
+        tasks = {task for task in asyncio.all_tasks() if _answers_an_interaction(task)}
+        if tasks:
+            _log.info("finishing what is in hand", interactions=len(tasks))
+            await asyncio.wait(tasks, timeout=_FINISH_SECONDS)
+        await self.close()
+
+
+def _answers_an_interaction(task: asyncio.Task[Any]) -> bool:
+    # discord.py names its tasks; it has no other handle on what is in hand.
+    return task.get_name() in ("CommandTree-invoker", "discord.py: on_interaction")

@@ -1,0 +1,153 @@
+"""``/clause code number [edition]``, and the controls that lead to and from a clause."""
+
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.knowledge.lookup import Nearby, find_clause, find_code, find_edition
+from bot.knowledge.model import Clause, Code, Edition
+from bot.knowledge.plain import plain
+from bot.surface.cards import safe, shorten
+from bot.surface.commands.scenario import by_id
+from bot.surface.contexts import Labels, anywhere
+from bot.surface.desk import Desk
+from bot.surface.errors import Refusal
+from bot.surface.replies import show
+from bot.surface.router import Router
+from bot.surface.views.clause import NO_ORIGIN, clause_card, nearby_card
+from bot.surface.views.scenario import scenario_card
+from bot.surface.words import Words
+
+Interaction = discord.Interaction[Any]
+Choices = list[app_commands.Choice[str]]
+
+_AT_MOST = 25  # Discord, "Application Commands": autocomplete choices; names of 100 characters
+_NAME = 100
+
+
+def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> None:
+    """Add ``/clause`` and the handlers that open a clause."""
+    label = Labels(desk.locales)
+
+    @tree.command(name=label("command-clause"), description=label("command-clause-description"))
+    @app_commands.rename(
+        code=label("command-clause-code"),
+        number=label("command-clause-number"),
+        edition=label("command-clause-edition"),
+    )
+    @app_commands.describe(
+        code=label("command-clause-code-description"),
+        number=label("command-clause-number-description"),
+        edition=label("command-clause-edition-description"),
+    )
+    @anywhere
+    async def clause(interaction: Interaction, code: str, number: str, edition: str | None = None) -> None:
+        words = desk.locales.reader(interaction)
+        in_code = _code(desk, code)
+        found = find_clause(desk.knowledge, in_code, number, _edition(in_code, edition))
+        if isinstance(found, Nearby):
+            await show(interaction, nearby_card(desk, words, found, number))
+        else:
+            await show(interaction, clause_card(desk, words, found))
+
+    @clause.autocomplete("code")
+    async def complete_code(interaction: Interaction, current: str) -> Choices:
+        return code_choices(desk, desk.locales.reader(interaction), current)
+
+    @clause.autocomplete("number")
+    async def complete_number(interaction: Interaction, current: str) -> Choices:
+        space = interaction.namespace
+        return number_choices(desk, desk.locales.reader(interaction), current, space.code, space.edition)
+
+    @clause.autocomplete("edition")
+    async def complete_edition(interaction: Interaction, current: str) -> Choices:
+        return edition_choices(desk, desk.locales.reader(interaction), current, interaction.namespace.code)
+
+    async def open_clause(interaction: Interaction, ref: str, origin: str) -> None:
+        from_scenario = None if origin == NO_ORIGIN else by_id(desk, origin)
+        card = clause_card(desk, desk.locales.reader(interaction), _by_ref(desk, ref), from_scenario)
+        await show(interaction, card)
+
+    async def read(interaction: Interaction, origin: str, ref: str) -> None:
+        await open_clause(interaction, ref, origin)
+
+    async def go_on(interaction: Interaction, origin: str, value: str) -> None:
+        kind, _, target = value.partition(":")
+        if kind == "scenario":
+            await show(interaction, scenario_card(desk, desk.locales.reader(interaction), by_id(desk, target)))
+        else:
+            await open_clause(interaction, target, origin)
+
+    router.on("clause", open_clause)
+    router.on("read", read)
+    router.on("go", go_on)
+
+
+def code_choices(desk: Desk, words: Words, current: str) -> Choices:
+    """Codes whose name, title or alias holds what was typed."""
+    wanted = plain(current)
+    return [
+        app_commands.Choice(name=shorten(code.title[words.language], _NAME), value=code.id)
+        for code in desk.knowledge.codes.values()
+        if any(wanted in plain(name) for name in (code.id, code.name, code.title[words.language], *code.aliases))
+    ][:_AT_MOST]
+
+
+def number_choices(desk: Desk, words: Words, current: str, code: str | None, edition: str | None) -> Choices:
+    """Published clauses by number or by a word of their summary; the current edition first."""
+    in_code = find_code(desk.knowledge, code) if code else None
+    codes = [in_code] if in_code else list(desk.knowledge.codes.values())
+    in_edition = find_edition(in_code, edition) if in_code and edition else None
+    editions = [in_edition] if in_edition else [each for one in codes for each in one.editions]
+    wanted, digits = plain(current), current.strip().replace(",", ".").upper()
+    clauses = [clause for each in editions for clause in desk.knowledge.published(each)]
+    matching = [clause for clause in clauses if clause.number.startswith(digits)]
+    matching += [clause for clause in clauses if wanted and wanted in plain(clause.summary[words.language])]
+    return [
+        app_commands.Choice(name=_clause_name(desk, words, clause, named=in_code is None), value=clause.number)
+        for clause in list(dict.fromkeys(matching))[:_AT_MOST]
+    ]
+
+
+def edition_choices(desk: Desk, words: Words, current: str, code: str | None) -> Choices:
+    """The editions of the code already chosen, or of every code."""
+    in_code = find_code(desk.knowledge, code) if code else None
+    codes = [in_code] if in_code else desk.knowledge.codes.values()
+    return [
+        app_commands.Choice(name=shorten(edition.title[words.language], _NAME), value=edition.id)
+        for one in codes
+        for edition in one.editions
+        if plain(current) in plain(edition.title[words.language])
+    ][:_AT_MOST]
+
+
+def _clause_name(desk: Desk, words: Words, clause: Clause, *, named: bool) -> str:
+    code = f"{desk.knowledge.codes[clause.code].name} " if named else ""
+    year = desk.knowledge.editions[clause.edition].year
+    return shorten(f"{code}{clause.number} ({year}) {clause.summary[words.language]}", _NAME)
+
+
+def _code(desk: Desk, text: str) -> Code:
+    found = find_code(desk.knowledge, text)
+    if found is None:
+        codes = ", ".join(code.name for code in desk.knowledge.codes.values())
+        raise Refusal("error-unknown-code", text=safe(text), codes=codes)
+    return found
+
+
+def _edition(code: Code, text: str | None) -> Edition | None:
+    if text is None:
+        return None
+    found = find_edition(code, text)
+    if found is None:
+        editions = ", ".join(str(edition.year) for edition in code.editions)
+        raise Refusal("error-unknown-edition", code=code.name, text=safe(text), editions=editions)
+    return found
+
+
+def _by_ref(desk: Desk, ref: str) -> Clause:
+    clause = desk.knowledge.clauses.get(ref)
+    if clause is None or not clause.published:
+        raise Refusal("error-old-control")
+    return clause

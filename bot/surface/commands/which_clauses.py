@@ -1,0 +1,25 @@
+"""The message menu "Which clauses apply?": reads that one message and answers the asker alone."""
+
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.surface.answers import answer
+from bot.surface.contexts import Labels, anywhere
+from bot.surface.desk import Desk
+from bot.surface.errors import Refusal
+from bot.surface.replies import show
+from bot.surface.router import Router
+
+
+def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> None:
+    """Add the menu."""
+    label = Labels(desk.locales)
+
+    @tree.context_menu(name=label("command-which-clauses"))
+    @anywhere
+    async def which_clauses(interaction: discord.Interaction[Any], message: discord.Message) -> None:
+        if not message.content.strip():
+            raise Refusal("error-empty-message")
+        await show(interaction, answer(desk, desk.locales.reader(interaction), message.content))

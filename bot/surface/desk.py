@@ -1,0 +1,20 @@
+"""What every command has at hand. Built once by ``app.py``; commands and cards take it as an argument."""
+
+from dataclasses import dataclass, field
+
+from bot.knowledge.find import Finder
+from bot.knowledge.model import Knowledge
+from bot.surface.cards import Cards
+from bot.surface.words import Locales
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Knowledge, finder and words, and the cards made of them."""
+
+    knowledge: Knowledge
+    finder: Finder
+    locales: Locales
+    cards: Cards = field(default_factory=Cards)
+    command_ids: dict[str, int] = field(default_factory=dict[str, int])
+    """Discord's ids of our commands, once synced: they make ``/scenario`` tappable in a text."""

@@ -1,0 +1,57 @@
+"""One route for buttons, menus and modal submissions: custom_id -> handler. Nothing is remembered per message."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, cast
+
+import discord
+
+from bot.surface.errors import Funnel, Refusal
+from bot.surface.ids import Action, decode
+
+Interaction = discord.Interaction[Any]
+Handler = Callable[..., Awaitable[None]]
+"""``async def handler(interaction, *arguments)``; a menu's chosen value comes as the last argument."""
+
+_ROUTED = (discord.InteractionType.component, discord.InteractionType.modal_submit)
+
+
+class Router:
+    """Handlers by action name. A stale or foreign control gets a kind sentence, never a dead button."""
+
+    def __init__(self, funnel: Funnel) -> None:
+        self._funnel = funnel
+        self._handlers: dict[str, Handler] = {}
+
+    def on(self, name: str, handler: Handler) -> None:
+        """Answer the action ``name`` with ``handler``. Raises ValueError when it is taken."""
+        if name in self._handlers:
+            raise ValueError(f"two handlers for the action {name}")
+        self._handlers[name] = handler
+
+    async def dispatch(self, interaction: Interaction) -> None:
+        """Handle ``interaction`` if it is a component or a modal; every failure goes through the funnel."""
+        if interaction.type not in _ROUTED:
+            return
+        data = cast(dict[str, Any], interaction.data or {})
+        action = decode(str(data.get("custom_id", "")))
+        try:
+            await self._handle(interaction, action, data)
+        except Exception as error:
+            await self._funnel.catch(interaction, error, action.name if action else "foreign control")
+
+    async def _handle(self, interaction: Interaction, action: Action | None, data: dict[str, Any]) -> None:
+        handler = self._handlers.get(action.name) if action else None
+        if handler is None or action is None:
+            raise Refusal("error-old-control")
+        await handler(interaction, *action.arguments, *map(str, data.get("values", ())))
+
+
+def typed(interaction: Interaction, field: str) -> str:
+    """What a person typed into the field ``field`` of a submitted modal, or an empty string."""
+    data = cast(dict[str, Any], interaction.data or {})
+    for outer in data.get("components", ()):
+        inner = [outer["component"]] if "component" in outer else outer.get("components", ())
+        for component in inner:
+            if component.get("custom_id") == field:
+                return str(component.get("value", ""))
+    return ""

@@ -1,0 +1,65 @@
+"""What Wayside is, what happens to what one types, and where its facts come from."""
+
+from bot.surface.cards import Card, button, link, note, panel, quiet, rows
+from bot.surface.desk import Desk
+from bot.surface.words import Words
+
+_PRIVACY = ("nothing", "words", "answers", "discord", "nobody", "log", "names")
+
+
+def help_card(desk: Desk, words: Words, *, moderator: bool) -> Card:
+    """What one can do here, by role."""
+    return desk.cards.get(("help", words.language, moderator), lambda: _help(desk, words, moderator))
+
+
+def privacy_card(desk: Desk, words: Words) -> Card:
+    """The privacy statement."""
+    return desk.cards.get(("privacy", words.language), lambda: _privacy(words))
+
+
+def sources_card(desk: Desk, words: Words) -> Card:
+    """Every source with its official link."""
+    return desk.cards.get(("sources", words.language), lambda: _sources(desk, words))
+
+
+def _help(desk: Desk, words: Words, moderator: bool) -> Card:
+    about = desk.knowledge.about
+    lines = [
+        f"- {words(f'help-{name}', command=_mention(desk, name))}"
+        for name in ("scenario", "clause", "compare", "privacy")
+    ]
+    lines.insert(3, f"- {words('help-menu')}")
+    return Card(
+        panel(f"### {words('help-title')}", words("help-intro"), *lines, quiet(words("help-private"))),
+        *([panel(words("help-moderator"))] if moderator else []),
+        *rows(
+            button(words("all-scenarios"), "scenarios"),
+            button(words("help-sources"), "sources"),
+            link(words("help-community"), about.community.url),
+        ),
+        note(words("help-limits")),
+        note(about.thesis[words.language]),
+    )
+
+
+def _mention(desk: Desk, name: str) -> str:
+    # Discord, "Message Formatting": </name:id> is a command one can tap.
+    id = desk.command_ids.get(name)
+    return f"</{name}:{id}>" if id else f"**/{name}**"
+
+
+def _privacy(words: Words) -> Card:
+    points = [f"- {words(f'privacy-{point}')}" for point in _PRIVACY]
+    return Card(panel(f"### {words('privacy-title')}", *points), note(words("privacy-contact")))
+
+
+def _sources(desk: Desk, words: Words) -> Card:
+    language = words.language
+    lines = [
+        f"- [{source.title[language]}]({source.url}) · {source.publisher}\n  {quiet(source.note[language])}"
+        for source in desk.knowledge.sources
+    ]
+    return Card(
+        panel(f"### {words('sources-title')}", words("sources-intro"), *lines),
+        *rows(button(words("all-scenarios"), "scenarios")),
+    )

@@ -1,0 +1,115 @@
+"""The card of one clause, and the card for a number that does not exist."""
+
+from typing import Any
+
+from discord import ui
+
+from bot.knowledge.lookup import Nearby
+from bot.knowledge.model import Clause, Scenario
+from bot.surface.cards import Card, Choice, button, link, menu, panel, quiet, rows, safe
+from bot.surface.desk import Desk
+from bot.surface.views.lines import clause_choice, short_name
+from bot.surface.words import Words
+
+NO_ORIGIN = "-"
+"""In place of a scenario id on the controls of a clause that was looked up directly."""
+
+
+def clause_card(desk: Desk, words: Words, clause: Clause, origin: Scenario | None = None) -> Card:
+    """``clause``; ``origin`` is the situation it was opened from, for the way back."""
+    key = ("clause", words.language, clause.ref, origin.id if origin else NO_ORIGIN)
+    return desk.cards.get(key, lambda: _make(desk, words, clause, origin))
+
+
+def nearby_card(desk: Desk, words: Words, nearby: Nearby, typed: str) -> Card:
+    """No such number: which numbers exist, and the closest as buttons. Not kept, for it shows what was typed."""
+    name = nearby.code.name
+    if nearby.edition:
+        title = words("nearby-title-edition", code=name, number=safe(typed), year=str(nearby.edition.year))
+    else:
+        title = words("nearby-title", code=name, number=safe(typed))
+    ranges: list[str] = []
+    for edition in (nearby.edition,) if nearby.edition else nearby.code.editions:
+        clauses = desk.knowledge.published(edition)
+        ends = {"first": clauses[0].number, "last": clauses[-1].number}
+        ranges.append(words("nearby-edition", year=str(edition.year), count=len(clauses), **ends))
+    buttons = [button(short_name(desk, words, each), "clause", each.ref, NO_ORIGIN) for each in nearby.clauses]
+    return Card(panel(f"### {title}", *ranges, words("nearby-intro"), colour=nearby.code.colour), *rows(*buttons))
+
+
+def _make(desk: Desk, words: Words, clause: Clause, origin: Scenario | None) -> Card:
+    knowledge, language = desk.knowledge, words.language
+    edition = knowledge.editions[clause.edition]
+    code = knowledge.codes[clause.code]
+    counterparts = [knowledge.clauses[ref] for ref in clause.counterparts if knowledge.clauses[ref].published]
+    scenarios = knowledge.scenarios_with(clause)
+    evidence = words("evidence-line", evidence=words(f"evidence-{clause.evidence}"))
+    body: list[ui.Item[Any]] = [
+        panel(
+            f"### {words('clause-heading', code=code.name, number=clause.number)}",
+            quiet(words("clause-place", section=clause.section[language], year=str(edition.year))),
+            clause.summary[language],
+            colour=code.colour,
+        )
+    ]
+    context = [
+        *_titled(words("clause-then-now"), _then_and_now(desk, words, clause)),
+        *_titled(words("clause-counterparts"), [", ".join(short_name(desk, words, each) for each in counterparts)]),
+        *_titled(words("clause-scenarios"), [f"- {each.title[language]}" for each in scenarios]),
+    ]
+    if context:
+        body.append(panel(*context, colour=code.colour))
+    fine_print = [evidence, *(text[language] for text in (clause.doubt, edition.notice) if text), words("disclaimer")]
+    body.append(ui.TextDisplay("\n".join(map(quiet, fine_print))))
+    return Card(*body, *_controls(desk, words, clause, origin, counterparts))
+
+
+def _titled(title: str, lines: list[str]) -> list[str]:
+    filled = [line for line in lines if line]
+    return [f"**{title}**", *filled] if filled else []
+
+
+def _then_and_now(desk: Desk, words: Words, clause: Clause) -> list[str]:
+    knowledge, language = desk.knowledge, words.language
+    lines: list[str] = []
+    if succession := clause.successor:
+        later = [knowledge.clauses[ref] for ref in succession.to]
+        current = knowledge.codes[clause.code].current
+        year = str(current.year)
+        if later:
+            sentence = words("clause-now", numbers=", ".join(each.number for each in later), year=year)
+        else:
+            sentence = words("clause-now-passage" if succession.grade == "B" else "clause-now-gone", year=year)
+        lines.append(_with_change(sentence, succession.change[language] if succession.change else ""))
+    for ref in clause.predecessors:
+        earlier = knowledge.clauses[ref]
+        sentence = words("clause-then", numbers=earlier.number, year=str(knowledge.editions[earlier.edition].year))
+        change = earlier.successor.change if earlier.successor else None
+        lines.append(_with_change(sentence, change[language] if change else ""))
+    if clause.new:
+        year = str(knowledge.editions[clause.edition].year)
+        lines.append(words("clause-new", year=year, what=clause.new[language]))
+    return lines
+
+
+def _with_change(sentence: str, change: str) -> str:
+    return f"{sentence} {change[:1].upper()}{change[1:]}".rstrip() if change else sentence
+
+
+def _controls(
+    desk: Desk, words: Words, clause: Clause, origin: Scenario | None, counterparts: list[Clause]
+) -> list[ui.ActionRow[Any]]:
+    knowledge = desk.knowledge
+    others = [*(knowledge.clauses[ref] for ref in clause.then_now), *counterparts]
+    choices = [clause_choice(desk, words, each, f"clause:{each.ref}") for each in others if each.published]
+    choices += [
+        Choice(each.title[words.language], f"scenario:{each.id}", words("clause-go-scenario"))
+        for each in knowledge.scenarios_with(clause)
+        if each is not origin
+    ]
+    back = [button(words("back-to-scenario"), "scenario", origin.id, "codes")] if origin else []
+    buttons = [*back, button(words("all-scenarios"), "scenarios")]
+    buttons.append(link(words("official-page"), knowledge.editions[clause.edition].url))
+    origin_id = origin.id if origin else NO_ORIGIN
+    go_on = [menu(words("clause-go-on"), "go", origin_id, choices=choices)] if choices else []
+    return [*go_on, *rows(*buttons)]

@@ -1,0 +1,133 @@
+"""The bot's own sentences (Fluent, ``bot/locales/<language>/*.ftl``) and the choice of a reader's language."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import discord
+from discord import app_commands
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import ast, visitor
+
+from bot.failures import Exit, OperatorError
+
+_FOLDER = Path(__file__).parents[1] / "locales"
+
+
+class LocaleError(OperatorError):
+    """A language's files are missing, broken or incomplete; the message names the file or the message ids."""
+
+    exit = Exit.KNOWLEDGE
+
+
+class Words:
+    """The sentences of one language: ``words("all-scenarios")``, ``words("clause-number", number="24")``."""
+
+    def __init__(self, language: str, bundle: FluentBundle) -> None:
+        self.language = language
+        self._bundle = bundle
+
+    def __call__(self, message: str, **arguments: str | int) -> str:
+        """The sentence ``message``. Raises LocaleError for an unknown id or a missing argument."""
+        pattern = self._bundle.get_message(message).value if self._bundle.has_message(message) else None
+        if pattern is None:
+            raise LocaleError(f"{self.language}: no message {message}")
+        text, errors = self._bundle.format_pattern(pattern, arguments)
+        if errors:
+            raise LocaleError(f"{self.language}: message {message} lacks an argument")
+        return str(text)
+
+
+class Locales:
+    """Every language the knowledge has, each with the same messages. Raises LocaleError at once when one is short."""
+
+    def __init__(self, languages: tuple[str, ...], folder: Path = _FOLDER) -> None:
+        parsed = {language: _resources(folder / language) for language in languages}
+        self._fallback = languages[0]
+        self._demand_the_same_messages({language: _signatures(parsed[language]) for language in languages})
+        self._words = {language: Words(language, _bundle(language, parsed[language])) for language in languages}
+
+    def __getitem__(self, language: str) -> Words:
+        return self._words[language]
+
+    def __iter__(self) -> Iterator[Words]:
+        return iter(self._words.values())
+
+    def reader(self, interaction: discord.Interaction[Any]) -> Words:
+        """The words of whoever acts, by their Discord language; the first language where we lack it."""
+        return self.for_locale(interaction.locale)
+
+    def for_locale(self, locale: discord.Locale) -> Words:
+        """``fr``, ``es-419`` … -> the words of that language, or the first language's."""
+        return self._words.get(locale.value.split("-")[0], self._words[self._fallback])
+
+    @cached_property
+    def translator(self) -> app_commands.Translator:
+        """Command names and descriptions in every language, for the command tree."""
+        return _Translator(self, self._fallback)
+
+    def _demand_the_same_messages(self, signatures: Mapping[str, Mapping[str, frozenset[str]]]) -> None:
+        expected = signatures[self._fallback]
+        for language, found in signatures.items():
+            unlike = sorted(id for id in {*expected, *found} if expected.get(id) != found.get(id))
+            if unlike:
+                raise LocaleError(f"locales/{language}: unlike locales/{self._fallback} in {', '.join(unlike)}")
+
+
+class _Translator(app_commands.Translator):
+    def __init__(self, locales: Locales, fallback: str) -> None:
+        self._locales = locales
+        self._fallback = fallback
+
+    async def translate(
+        self, string: app_commands.locale_str, locale: discord.Locale, context: app_commands.TranslationContextTypes
+    ) -> str | None:
+        key = string.extras.get("key")
+        words = self._locales.for_locale(locale)
+        if not isinstance(key, str) or words.language == self._fallback:
+            return None
+        return words(key)
+
+
+def _resources(folder: Path) -> list[ast.Resource]:
+    files = sorted(folder.glob("*.ftl"))
+    if not files:
+        raise LocaleError(f"locales/{folder.name}: no .ftl files")
+    resources: list[ast.Resource] = []
+    for file in files:
+        resource = FluentResource(file.read_text(encoding="utf-8"))
+        junk = [entry for entry in resource.body if isinstance(entry, ast.Junk)]
+        if junk:
+            first = (junk[0].content or "").strip().splitlines()[:1]
+            raise LocaleError(f"locales/{folder.name}/{file.name}: cannot read: {first[0] if first else ''}")
+        resources.append(resource)
+    return resources
+
+
+def _bundle(language: str, resources: list[ast.Resource]) -> FluentBundle:
+    # Discord shows bidirectional isolation marks as boxes on some phones; our arguments are numbers and names.
+    bundle = FluentBundle([language], use_isolating=False)
+    for resource in resources:
+        bundle.add_resource(resource)
+    return bundle
+
+
+class _Variables(visitor.Visitor):
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802 - the visitor's naming
+        self.names.add(node.id.name)
+
+
+def _signatures(resources: list[ast.Resource]) -> dict[str, frozenset[str]]:
+    """Each message id with the variables it uses."""
+    found: dict[str, frozenset[str]] = {}
+    for resource in resources:
+        for entry in resource.body:
+            if isinstance(entry, ast.Message):
+                variables = _Variables()
+                variables.visit(entry)
+                found[entry.id.name] = frozenset(variables.names)
+    return found
