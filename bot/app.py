@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.failures import Exit, OperatorError
 from bot.knowledge.find import Finder
 from bot.knowledge.load import default_folder, load
+from bot.knowledge.lookup import Lookup
 from bot.settings import Settings
 from bot.surface.client import Wayside
 from bot.surface.commands import clause, compare, help, privacy, scenario, which_clauses
@@ -39,7 +40,7 @@ def create_bot(settings: Settings, *, reference: Callable[[], str] = lambda: sec
 def create_desk(settings: Settings) -> Desk:
     """Knowledge, finder and words, without Discord. Raises KnowledgeError or LocaleError."""
     knowledge = load(settings.knowledge_dir or default_folder())
-    return Desk(knowledge, Finder(knowledge), Locales(knowledge.languages))
+    return Desk(knowledge, Lookup(knowledge), Finder(knowledge), Locales(knowledge.languages))
 
 
 def _prepare(folder: Path) -> None:

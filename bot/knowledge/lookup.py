@@ -1,9 +1,10 @@
-"""From what a member types ("§24", "icf", "2,19", "2020") to a clause, or to what exists nearby."""
+"""From what a member types ("§24", "icf", "2,19", "2020", a title) to what it names, or to what exists nearby."""
 
 import re
 from dataclasses import dataclass
 
-from bot.knowledge.model import Clause, Code, Edition, Knowledge
+from bot.knowledge.model import Clause, Code, Edition, Knowledge, Scenario
+from bot.knowledge.plain import plain
 
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9a-z]+)?", re.IGNORECASE)
 
@@ -17,35 +18,53 @@ class Nearby:
     clauses: tuple[Clause, ...]
 
 
-def find_code(knowledge: Knowledge, text: str) -> Code | None:
-    """The code whose id, name, title or alias is ``text``; case and spaces do not matter."""
-    wanted = _plain(text)
-    for code in knowledge.codes.values():
-        names = {code.id, code.name, *code.aliases, *code.title.root.values()}
-        if wanted in {_plain(name) for name in names}:
-            return code
-    return None
+class Lookup:
+    """Names and numbers of everything, in plain form. Built once; a look-up is a dictionary access."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._codes = {
+            plain(name): code
+            for code in knowledge.codes.values()
+            for name in (code.id, code.name, *code.aliases, *code.title.root.values())
+        }
+        self._scenarios = {
+            plain(name): scenario
+            for scenario in knowledge.scenarios.values()
+            for name in (scenario.id, *scenario.title.root.values())
+        }
+        self._numbers = {
+            edition.id: {clause.number: clause for clause in knowledge.published(edition)}
+            for edition in knowledge.editions.values()
+        }
+
+    def code(self, text: str) -> Code | None:
+        """The code whose id, name, title or alias is ``text``; case, accents and punctuation do not matter."""
+        return self._codes.get(text) or self._codes.get(plain(text))
+
+    def scenario(self, text: str) -> Scenario | None:
+        """The scenario whose id, or title in any language, is ``text``."""
+        return self._scenarios.get(plain(text))
+
+    def edition(self, code: Code, text: str) -> Edition | None:
+        """The edition of ``code`` named by id ("icf-2020"), year ("2020") or title."""
+        wanted = plain(text)
+        for edition in code.editions:
+            if wanted in {plain(edition.id), str(edition.year), *map(plain, edition.title.root.values())}:
+                return edition
+        return None
+
+    def clause(self, code: Code, number: str, edition: Edition | None = None) -> Clause | Nearby:
+        """The published clause ``number`` of ``edition``; without one, the code's editions in order, current first."""
+        wanted = _normal(number)
+        editions = (edition,) if edition else sorted(code.editions, key=lambda each: not each.current)
+        for each in editions:
+            if found := self._numbers[each.id].get(wanted):
+                return found
+        pool = [clause for each in editions for clause in self._numbers[each.id].values()]
+        return Nearby(code, edition, _closest(wanted, pool))
 
 
-def find_edition(code: Code, text: str) -> Edition | None:
-    """The edition of ``code`` named by id ("icf-2020") or year ("2020")."""
-    wanted = _plain(text)
-    return next((edition for edition in code.editions if wanted in {_plain(edition.id), str(edition.year)}), None)
-
-
-def find_clause(knowledge: Knowledge, code: Code, number: str, edition: Edition | None = None) -> Clause | Nearby:
-    """The published clause ``number`` of ``edition``; without an edition the current one is searched first."""
-    wanted = normal_number(number)
-    editions = (edition,) if edition else sorted(code.editions, key=lambda each: not each.current)
-    for candidate in editions:
-        for clause in knowledge.published(candidate):
-            if clause.number == wanted:
-                return clause
-    pool = [clause for candidate in editions for clause in knowledge.published(candidate)]
-    return Nearby(code, edition, _closest(wanted, pool))
-
-
-def normal_number(text: str) -> str:
+def _normal(text: str) -> str:
     """``"§ 2,19."`` -> ``"2.19"``; a text without a number comes back trimmed."""
     found = _NUMBER.search(text)
     return found.group().replace(",", ".").upper() if found else text.strip()[:20]
@@ -56,12 +75,16 @@ def _closest(wanted: str, pool: list[Clause]) -> tuple[Clause, ...]:
 
     def distance(clause: Clause) -> tuple[bool, list[int]]:
         asked, has = wanted.split("."), clause.number.split(".")
-        apart = [abs(int(a) - int(b)) if a.isdigit() and b.isdigit() else 99 for a, b in zip(asked, has, strict=False)]
+        apart = [_apart(a, b) for a, b in zip(asked, has, strict=False)]
         return len(asked) != len(has), apart
 
     chosen = sorted(pool, key=distance)[:5]
     return tuple(clause for clause in pool if clause in chosen)
 
 
-def _plain(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
+def _apart(one: str, other: str) -> int:
+    far = 1000
+    numbers = [int(part[:4]) if part.isascii() and part.isdigit() else None for part in (one, other)]
+    if numbers[0] is None or numbers[1] is None:
+        return 0 if one == other else far
+    return abs(numbers[0] - numbers[1])

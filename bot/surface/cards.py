@@ -49,8 +49,12 @@ class Card(ui.LayoutView):
         return self._rendered
 
     def is_dispatchable(self) -> bool:
-        """Never: discord.py must not store it (see the class)."""
+        """Never, so that discord.py sets no timer on it."""
         return False
+
+    def is_finished(self) -> bool:
+        """Always, so that discord.py does not store it."""
+        return True
 
     def has_components_v2(self) -> bool:
         """Always: the card is written in Components V2."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.knowledge.find import Finder
+from bot.knowledge.lookup import Lookup
 from bot.knowledge.model import Knowledge
 from bot.surface.cards import Cards
 from bot.surface.words import Locales
@@ -10,9 +11,10 @@ from bot.surface.words import Locales
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Knowledge, finder and words, and the cards made of them."""
+    """Knowledge, the ways into it, words, and the cards made of them."""
 
     knowledge: Knowledge
+    lookup: Lookup
     finder: Finder
     locales: Locales
     cards: Cards = field(default_factory=Cards)

@@ -5,7 +5,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.knowledge.lookup import Nearby, find_clause, find_code, find_edition
+from bot.knowledge.lookup import Nearby
 from bot.knowledge.model import Clause, Code, Edition
 from bot.knowledge.plain import plain
 from bot.surface.cards import safe, shorten
@@ -45,7 +45,7 @@ def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> 
     async def clause(interaction: Interaction, code: str, number: str, edition: str | None = None) -> None:
         words = desk.locales.reader(interaction)
         in_code = _code(desk, code)
-        found = find_clause(desk.knowledge, in_code, number, _edition(in_code, edition))
+        found = desk.lookup.clause(in_code, number, _edition(desk, in_code, edition))
         if isinstance(found, Nearby):
             await show(interaction, nearby_card(desk, words, found, number))
         else:
@@ -96,9 +96,9 @@ def code_choices(desk: Desk, words: Words, current: str) -> Choices:
 
 def number_choices(desk: Desk, words: Words, current: str, code: str | None, edition: str | None) -> Choices:
     """Published clauses by number or by a word of their summary; the current edition first."""
-    in_code = find_code(desk.knowledge, code) if code else None
+    in_code = desk.lookup.code(code) if code else None
     codes = [in_code] if in_code else list(desk.knowledge.codes.values())
-    in_edition = find_edition(in_code, edition) if in_code and edition else None
+    in_edition = desk.lookup.edition(desk, in_code, edition) if in_code and edition else None
     editions = [in_edition] if in_edition else [each for one in codes for each in one.editions]
     wanted, digits = plain(current), current.strip().replace(",", ".").upper()
     clauses = [clause for each in editions for clause in desk.knowledge.published(each)]
@@ -112,7 +112,7 @@ def number_choices(desk: Desk, words: Words, current: str, code: str | None, edi
 
 def edition_choices(desk: Desk, words: Words, current: str, code: str | None) -> Choices:
     """The editions of the code already chosen, or of every code."""
-    in_code = find_code(desk.knowledge, code) if code else None
+    in_code = desk.lookup.code(code) if code else None
     codes = [in_code] if in_code else desk.knowledge.codes.values()
     return [
         app_commands.Choice(name=shorten(edition.title[words.language], _NAME), value=edition.id)
@@ -129,17 +129,17 @@ def _clause_name(desk: Desk, words: Words, clause: Clause, *, named: bool) -> st
 
 
 def _code(desk: Desk, text: str) -> Code:
-    found = find_code(desk.knowledge, text)
+    found = desk.lookup.code(text)
     if found is None:
         codes = ", ".join(code.name for code in desk.knowledge.codes.values())
         raise Refusal("error-unknown-code", text=safe(text), codes=codes)
     return found
 
 
-def _edition(code: Code, text: str | None) -> Edition | None:
+def _edition(desk: Desk, code: Code, text: str | None) -> Edition | None:
     if text is None:
         return None
-    found = find_edition(code, text)
+    found = desk.lookup.edition(code, text)
     if found is None:
         editions = ", ".join(str(edition.year) for edition in code.editions)
         raise Refusal("error-unknown-edition", code=code.name, text=safe(text), editions=editions)

@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 
 from bot.surface.cards import safe
-from bot.surface.commands.scenario import by_id, by_name, suggestions
+from bot.surface.commands.scenario import by_id, suggestions
 from bot.surface.contexts import Labels, anywhere
 from bot.surface.desk import Desk
 from bot.surface.errors import Refusal
@@ -26,7 +26,7 @@ def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> 
     @app_commands.describe(scenario=label("command-compare-scenario-description"))
     @anywhere
     async def compare(interaction: Interaction, scenario: str) -> None:
-        named = by_name(desk, scenario)
+        named = desk.lookup.scenario(scenario)
         if named is None:
             raise Refusal("error-unknown-scenario", text=safe(scenario))
         await show(interaction, comparison_card(desk, desk.locales.reader(interaction), named))

@@ -35,7 +35,7 @@ def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> 
         words = desk.locales.reader(interaction)
         if situation is None:
             await show(interaction, all_scenarios(desk, words))
-        elif named := by_name(desk, situation):
+        elif named := desk.lookup.scenario(situation):
             await show(interaction, scenario_card(desk, words, named))
         else:
             await show(interaction, answer(desk, words, situation))
@@ -81,15 +81,6 @@ def by_id(desk: Desk, id: str) -> Scenario:
     if scenario is None:
         raise Refusal("error-old-control")
     return scenario
-
-
-def by_name(desk: Desk, text: str) -> Scenario | None:
-    """The scenario whose id, or title in any language, is ``text``."""
-    wanted = plain(text)
-    for scenario in desk.knowledge.scenarios.values():
-        if wanted in {plain(scenario.id), *map(plain, scenario.title.root.values())}:
-            return scenario
-    return None
 
 
 def suggestions(desk: Desk, words: Words, current: str) -> list[app_commands.Choice[str]]:
