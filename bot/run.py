@@ -28,6 +28,8 @@ class DiscordRefused(OperatorError):
 def run_bot(settings: Settings) -> None:
     """Run until SIGTERM or Ctrl-C. Raises SettingsError, DiscordRefused, and what ``create_bot`` raises."""
     token = settings.token
+    # Wayside never speaks aloud: no advice about voice libraries in an operator's log.
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
     async def serve(bot: Wayside) -> None:
         loop = asyncio.get_running_loop()

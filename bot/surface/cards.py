@@ -141,7 +141,8 @@ def shorten(text: str, limit: int) -> str:
 def safe(text: str, limit: int = 60) -> str:
     """What a person typed, harmless to show: one line, no Markdown, no mention, at most ``limit`` characters."""
     visible = "".join(character for character in shorten(text, limit) if character.isprintable())
-    return discord.utils.escape_mentions(discord.utils.escape_markdown(visible))
+    # A zero-width space after @ and a backslash before < leave nothing for Discord to turn into a mention.
+    return discord.utils.escape_mentions(discord.utils.escape_markdown(visible)).replace("<", "\\<")
 
 
 def _demand_limits(card: Card) -> None:

@@ -12,6 +12,7 @@ from bot.surface.desk import Desk
 from bot.surface.errors import Funnel
 from bot.surface.router import Router
 from bot.surface.sync import sync_commands
+from bot.surface.unechoed import answer_unechoed
 
 _log = structlog.get_logger(__name__)
 
@@ -48,6 +49,11 @@ class Wayside(discord.Client):
         self.tree = Tree(self, funnel)
         self.router = Router(funnel)
         self._commands_file = data_dir / "commands.json"
+
+    async def start(self, token: str, *, reconnect: bool = True) -> None:
+        """Log in and stay connected until closed. Raises as ``discord.Client.start``."""
+        answer_unechoed()
+        await super().start(token, reconnect=reconnect)
 
     async def setup_hook(self) -> None:
         """Once, before the gateway: translate and sync the commands."""

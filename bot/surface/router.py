@@ -1,6 +1,7 @@
 """One route for buttons, menus and modal submissions: custom_id -> handler. Nothing is remembered per message."""
 
 from collections.abc import Awaitable, Callable
+from inspect import signature
 from typing import Any, cast
 
 import discord
@@ -20,13 +21,13 @@ class Router:
 
     def __init__(self, funnel: Funnel) -> None:
         self._funnel = funnel
-        self._handlers: dict[str, Handler] = {}
+        self._handlers: dict[str, tuple[Handler, int]] = {}
 
     def on(self, name: str, handler: Handler) -> None:
         """Answer the action ``name`` with ``handler``. Raises ValueError when it is taken."""
         if name in self._handlers:
             raise ValueError(f"two handlers for the action {name}")
-        self._handlers[name] = handler
+        self._handlers[name] = handler, len(signature(handler).parameters) - 1
 
     async def dispatch(self, interaction: Interaction) -> None:
         """Handle ``interaction`` if it is a component or a modal; every failure goes through the funnel."""
@@ -40,10 +41,11 @@ class Router:
             await self._funnel.catch(interaction, error, action.name if action else "foreign control")
 
     async def _handle(self, interaction: Interaction, action: Action | None, data: dict[str, Any]) -> None:
-        handler = self._handlers.get(action.name) if action else None
-        if handler is None or action is None:
+        handler, takes = self._handlers.get(action.name, (None, 0)) if action else (None, 0)
+        arguments = (*(action.arguments if action else ()), *map(str, data.get("values", ())))
+        if handler is None or len(arguments) != takes:
             raise Refusal("error-old-control")
-        await handler(interaction, *action.arguments, *map(str, data.get("values", ())))
+        await handler(interaction, *arguments)
 
 
 def typed(interaction: Interaction, field: str) -> str:

@@ -98,7 +98,7 @@ def number_choices(desk: Desk, words: Words, current: str, code: str | None, edi
     """Published clauses by number or by a word of their summary; the current edition first."""
     in_code = desk.lookup.code(code) if code else None
     codes = [in_code] if in_code else list(desk.knowledge.codes.values())
-    in_edition = desk.lookup.edition(desk, in_code, edition) if in_code and edition else None
+    in_edition = desk.lookup.edition(in_code, edition) if in_code and edition else None
     editions = [in_edition] if in_edition else [each for one in codes for each in one.editions]
     wanted, digits = plain(current), current.strip().replace(",", ".").upper()
     clauses = [clause for each in editions for clause in desk.knowledge.published(each)]

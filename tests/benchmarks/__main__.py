@@ -1,0 +1,136 @@
+"""``python -m tests.benchmarks [--json] [--quick]``: print the table."""
+
+import argparse
+import asyncio
+import gc
+import json
+import logging
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.app import create_bot
+from bot.settings import read_settings
+from tests.benchmarks.loopback import Loopback
+
+_IN_FLIGHT = 50
+
+
+def empty_bot() -> discord.Client:
+    """The yardstick: a client with one command that answers one word."""
+    client = discord.Client(intents=discord.Intents(guilds=True), max_messages=None)
+    tree = app_commands.CommandTree(client)
+
+    @tree.command(description="The yardstick")
+    async def empty(interaction: discord.Interaction[Any]) -> None:
+        await interaction.response.send_message("ok", ephemeral=True)
+
+    return client
+
+
+async def rate(at: Loopback, act: Callable[[], None], count: int) -> tuple[float, float]:
+    """Interactions a second, and CPU microseconds each, for ``count`` of them, fifty in flight."""
+    done = at.session.answered
+    started, cpu = time.perf_counter(), time.process_time()
+    for start in range(0, count, _IN_FLIGHT):
+        for _ in range(min(_IN_FLIGHT, count - start)):
+            act()
+        await at.settle(done + min(start + _IN_FLIGHT, count))
+    elapsed, used = time.perf_counter() - started, time.process_time() - cpu
+    return count / elapsed, used / count * 1e6
+
+
+def memory_mib() -> float:
+    """Resident memory of this process, in MiB (Linux)."""
+    gc.collect()
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * 4096 / 2**20
+
+
+def start_seconds() -> float:
+    """Process start to the moment the bot would connect: imports, knowledge, finder, commands. Best of three."""
+    code = (
+        "import asyncio, tempfile\n"
+        "from bot.cli import app\n"
+        "from bot.run import run_bot\n"
+        "from bot.app import create_bot\n"
+        "from bot.settings import read_settings\n"
+        "create_bot(read_settings(WAYSIDE_DATA_DIR=tempfile.mkdtemp()))\n"
+    )
+    times: list[float] = []
+    for _ in range(3):
+        started = time.perf_counter()
+        subprocess.run([sys.executable, "-c", code], check=True)
+        times.append(time.perf_counter() - started)
+    return min(times)
+
+
+async def measure(*, quick: bool) -> dict[str, Any]:
+    """All figures. A rate is the best of five rounds, each beside a round of the yardstick, so that both see the same machine."""
+    count, rounds = (500, 2) if quick else (4000, 5)
+    growth = 2_000 if quick else 100_000
+    with tempfile.TemporaryDirectory() as folder:
+        bot = create_bot(read_settings(WAYSIDE_DATA_DIR=folder))
+        async with Loopback(empty_bot()) as yardstick, Loopback(bot) as wayside:
+            idle = memory_mib()
+            acts: dict[str, Callable[[], None]] = {
+                "/clause icf 3.6": lambda: wayside.slash("clause", code="icf", number="3.6"),
+                "card button (a tab)": lambda: wayside.press("w1/scenario/romantic-feelings/paths"),
+                "card button (a clause)": lambda: wayside.press("w1/clause/icf-2025:3.6/romantic-feelings"),
+                "/scenario by title": lambda: wayside.slash("scenario", situation="romantic-feelings"),
+                "/scenario in own words": lambda: wayside.slash(
+                    "scenario", situation="I think I'm falling for my client and I do not know what to do"
+                ),
+            }
+            figures: dict[str, Any] = {}
+            for name, act in acts.items():
+                pairs = []
+                for _ in range(rounds):
+                    base = await rate(yardstick, lambda: yardstick.slash("empty"), count)
+                    pairs.append((base, await rate(wayside, act, count)))
+                base, mine = max(pairs, key=lambda pair: pair[1][0] / pair[0][0])
+                middle = sorted(mine[0] / base[0] for base, mine in pairs)[len(pairs) // 2]
+                figures[name] = {"per_second": mine[0], "cpu_us": mine[1], "empty_per_second": base[0], "ratio": middle}
+            before = memory_mib()
+            await rate(wayside, acts["/clause icf 3.6"], growth // 2)
+            await rate(wayside, acts["card button (a tab)"], growth // 2)
+            after = memory_mib()
+        figures["memory"] = {"idle_mib": idle, "before_mib": before, "after_mib": after, "interactions": growth}
+    figures["start_seconds"] = start_seconds()
+    return figures
+
+
+def table(figures: dict[str, Any]) -> str:
+    """The figures for a person."""
+    lines = [f"{'':26}{'a second':>10}{'CPU µs':>9}{'empty/s':>10}{'ratio':>8}"]
+    for name, row in figures.items():
+        if isinstance(row, dict) and "ratio" in row:
+            lines.append(
+                f"{name:26}{row['per_second']:10.0f}{row['cpu_us']:9.0f}{row['empty_per_second']:10.0f}{row['ratio']:8.2f}"
+            )
+    memory = figures["memory"]
+    lines.append(f"memory: {memory['idle_mib']:.0f} MiB idle; {memory['before_mib']:.1f} before and")
+    lines.append(f"        {memory['after_mib']:.1f} MiB after {memory['interactions']:,} interactions")
+    lines.append(f"start:  {figures['start_seconds']:.2f} s from process start to connecting")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.add_argument("--quick", action="store_true", help="few rounds, to see that it runs")
+    arguments = parser.parse_args()
+    logging.disable(logging.WARNING)
+    figures = asyncio.run(measure(quick=arguments.quick))
+    sys.stdout.write((json.dumps(figures, indent=2) if arguments.json else table(figures)) + "\n")
+
+
+if __name__ == "__main__":
+    main()

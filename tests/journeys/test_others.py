@@ -1,0 +1,75 @@
+"""Comparison, message menu, help and privacy."""
+
+import pytest
+
+from tests.conftest import Town
+from tests.journeys.seen import answer, buttons, options, text
+
+SCENARIOS = (
+    "unlawful-aims",
+    "romantic-feelings",
+    "conflict-of-interest",
+    "client-ends",
+    "no-value-or-referral",
+    "death-or-incapacity",
+    "unfit-to-practise",
+    "bias",
+)
+
+
+@pytest.mark.parametrize("id", SCENARIOS)
+async def test_each_comparison_shows_both_codes_and_where_they_differ(town: Town, id: str) -> None:
+    shown = await town.camille.slash(town.channel, "compare", scenario=id)
+    scenario = town.bot.desk.knowledge.scenarios[id]
+    assert scenario.title["fr"] in text(shown)
+    assert scenario.difference["fr"] in text(shown)
+    for code in town.bot.desk.knowledge.codes.values():
+        assert f"**{code.title['fr']}**" in text(shown)
+    back = await town.camille.click(answer(shown), label="Revenir à la situation")
+    assert scenario.opening["fr"] in text(back)
+
+
+async def test_a_comparison_says_when_a_code_has_no_clause(town: Town) -> None:
+    shown = await town.noor.slash(town.channel, "compare", scenario="death-or-incapacity")
+    assert "No clause on this in either of its editions here." in text(shown)
+
+
+async def test_an_unknown_situation_to_compare_is_said_kindly(town: Town) -> None:
+    shown = await town.noor.slash(town.channel, "compare", scenario="<@123> `x`")
+    assert "I do not know the situation" in text(shown)
+    assert "\\<@123>" in text(shown)
+    choices = await town.noor.autocomplete(town.channel, "compare", "scenario", "")
+    assert tuple(choice["value"] for choice in choices) == SCENARIOS
+
+
+async def test_the_message_menu_reads_one_message_and_answers_the_asker_alone(town: Town) -> None:
+    message = await town.sam.send(town.channel, "My client wants to stop the coaching and I don't know what to say")
+    shown = await town.noor.context_menu(town.channel, "Which clauses apply?", message)
+    assert town.bot.desk.knowledge.scenarios["client-ends"].title["en"] in text(shown)
+    assert town.channel.history(viewer=town.sam) == [message]
+
+
+async def test_a_message_without_text_is_said_kindly(town: Town) -> None:
+    message = await town.sam.send(town.channel, "", attachments=[("picture.png", b"x")])
+    shown = await town.noor.context_menu(town.channel, "Which clauses apply?", message)
+    assert "That message has no text I could read." in text(shown)
+
+
+async def test_help_by_role(town: Town) -> None:
+    member = await town.noor.slash(town.channel, "help")
+    moderator = await town.sam.slash(town.channel, "help")
+    assert "</scenario:" in text(member)
+    assert "You moderate here" not in text(member)
+    assert "You moderate here" in text(moderator)
+    assert "Free meetups" in buttons(member)
+    sources = await town.noor.click(answer(member), label="Sources")
+    assert "https://www.globalcodeofethics.org/" in text(sources)
+    everything = await town.noor.click(answer(sources), label="All scenarios")
+    assert len(options(everything)) == 8
+
+
+async def test_privacy_says_what_is_kept(town: Town) -> None:
+    shown = await town.noor.slash(town.channel, "privacy")
+    assert "I keep nothing about you" in text(shown)
+    # It is true: after all of it, the data folder holds the names of our commands and nothing else.
+    assert [file.name for file in town.settings.data_dir.iterdir()] == ["commands.json"]
