@@ -3,10 +3,12 @@
 import asyncio
 import signal
 from collections.abc import Awaitable, Callable
+from itertools import chain, repeat
 from typing import TypeVar
 
 import aiohttp
 import discord
+import structlog
 
 from bot.app import create_bot
 from bot.failures import Exit, OperatorError
@@ -14,7 +16,9 @@ from bot.settings import Settings
 from bot.surface.client import Wayside
 
 Result = TypeVar("Result")
+_log = structlog.get_logger(__name__)
 
+_UNREACHABLE = (aiohttp.ClientError, discord.DiscordServerError, OSError)
 _PERMISSIONS = discord.Permissions.none()
 """Look-ups answer interactions and need no permission at all."""
 
@@ -36,13 +40,16 @@ def run_bot(settings: Settings) -> None:
         stop = asyncio.Event()
         for signum in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(signum, stop.set)
-        serving = asyncio.create_task(bot.start(token), name="serving")
+        serving = asyncio.create_task(_stay_connected(bot, token), name="serving")
         stopping = asyncio.create_task(stop.wait(), name="stopping")
         await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()
-        if not serving.done():
+        if stop.is_set():
             await bot.finish()
-        await serving
+            serving.cancel()
+            await asyncio.wait({serving})
+        else:
+            await serving
 
     asyncio.run(_with_bot(settings, serve))
 
@@ -73,6 +80,20 @@ def invite_link(settings: Settings) -> str:
     return asyncio.run(_with_bot(settings, ask))
 
 
+async def _stay_connected(bot: Wayside, token: str) -> None:
+    """Log in, however long Discord cannot be reached (a machine that has just started), and serve."""
+    for wait in chain((1, 2, 4, 8, 16, 32), repeat(60)):
+        try:
+            await bot.login(token)
+            break
+        except _UNREACHABLE as error:
+            _log.warning("Discord cannot be reached", error=type(error).__name__, again_in_seconds=wait)
+            await bot.http.close()
+            bot.http.connector = discord.utils.MISSING  # closed with the session; the next login makes a new one
+            await asyncio.sleep(wait)
+    await bot.connect()
+
+
 async def _with_bot(settings: Settings, act: Callable[[Wayside], Awaitable[Result]]) -> Result:
     bot = create_bot(settings)
     try:
@@ -82,7 +103,7 @@ async def _with_bot(settings: Settings, act: Callable[[Wayside], Awaitable[Resul
         raise DiscordRefused("Discord refuses the token: copy a fresh one from the Developer Portal.") from None
     except discord.PrivilegedIntentsRequired:
         raise DiscordRefused("Discord refuses the intents: see the deploy page.") from None
+    except _UNREACHABLE as error:
+        raise DiscordRefused(f"Discord cannot be reached: {type(error).__name__}.") from None
     except discord.HTTPException as error:
         raise DiscordRefused(f"Discord answered {error.status} (code {error.code}).") from None
-    except (aiohttp.ClientError, OSError) as error:
-        raise DiscordRefused(f"Discord cannot be reached: {type(error).__name__}.") from None

@@ -10,9 +10,20 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal, cast
 
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, RootModel, ValidationInfo, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    RootModel,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
+
+from bot.knowledge.typography import typeset
 
 SUMMARY_LIMIT = 200
 TITLE_LIMIT = 80
@@ -60,6 +71,11 @@ class Text(RootModel[Mapping[str, Annotated[str, Field(min_length=1)]]]):
 
     def __getitem__(self, language: str) -> str:
         return self.root[language]
+
+    @field_validator("root", mode="after")
+    @classmethod
+    def _set_in_type(cls, root: Mapping[str, str]) -> Mapping[str, str]:
+        return {language: typeset(language, text) for language, text in root.items()}
 
     @model_validator(mode="after")
     def _in_every_language(self, info: ValidationInfo) -> "Text":

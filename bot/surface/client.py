@@ -50,10 +50,10 @@ class Wayside(discord.Client):
         self.router = Router(funnel)
         self._commands_file = data_dir / "commands.json"
 
-    async def start(self, token: str, *, reconnect: bool = True) -> None:
-        """Log in and stay connected until closed. Raises as ``discord.Client.start``."""
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Stay connected to the gateway until closed. Raises as ``discord.Client.connect``."""
         answer_unechoed()
-        await super().start(token, reconnect=reconnect)
+        await super().connect(reconnect=reconnect)
 
     async def setup_hook(self) -> None:
         """Once, before the gateway: translate and sync the commands."""

@@ -11,6 +11,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast, visitor
 
 from bot.failures import Exit, OperatorError
+from bot.knowledge.typography import typeset
 
 _FOLDER = Path(__file__).parents[1] / "locales"
 
@@ -36,7 +37,7 @@ class Words:
         text, errors = self._bundle.format_pattern(pattern, arguments)
         if errors:
             raise LocaleError(f"{self.language}: message {message} lacks an argument")
-        return str(text)
+        return typeset(self.language, str(text))
 
 
 class Locales:

@@ -17,7 +17,7 @@ scenario-codes = What the codes say
 scenario-view = One coach's view
 scenario-ask = Ask yourself
 scenario-paths = Paths
-scenario-silent = What they leave open
+scenario-silent = What the codes leave open
 scenario-read-article = Read the article
 scenario-paths-intro = None of these is the right one in general. Each can begin with a respectful sentence.
 path-explore = Explore
@@ -40,7 +40,7 @@ describe-kept = What you write is read once to find the closest situation, and t
 
 # Help before anything else
 help-now-title = If anyone is in danger right now
-help-now-directory = Someone to talk to, by country: { $link }
+help-now-directory = Someone to talk to: { $link }
 help-now-then = The look-up below can wait.
 help-law = This may touch the law. Before you act or answer anyone, talk to a lawyer, your insurer or your supervisor.
 help-supervisor = You do not have to carry this alone. Your supervisor or a peer you trust is a good first call.

@@ -1,5 +1,5 @@
 help-title = Une halte tranquille pour les coachs
-help-intro = Vous vous demandez s'il faut continuer avec un client ? Je montre ce que disent les codes de déontologie, et des questions pour y réfléchir.
+help-intro = Vous vous demandez s'il faut continuer avec un client ? Je montre ce que disent les codes d'éthique, et des questions pour y réfléchir.
 help-scenario = { $command } trouve votre situation : choisissez un titre, ou dites-la avec vos mots.
 help-clause = { $command } montre une clause, ses éditions et son équivalent.
 help-compare = { $command } met les codes côte à côte.
@@ -18,7 +18,7 @@ privacy-title = Ce que deviennent vos mots
 privacy-nothing = Je ne garde rien sur vous : ni historique, ni profil, ni liste de vos recherches.
 privacy-words = Vos mots sont comparés à mes situations en mémoire, une seule fois, puis disparaissent. Ils ne sont dans aucun journal ni aucune base.
 privacy-answers = Les réponses ne sont visibles que de vous et s'effacent quand vous les fermez ou relancez Discord.
-privacy-discord = Tout passe par Discord, aux États-Unis, selon sa propre politique de confidentialité. « Visible de vous seul·e » veut dire que les autres membres ne le voient pas ; ce n'est pas un chiffrement de bout en bout.
+privacy-discord = Tout passe par Discord, aux États-Unis, selon sa propre politique de confidentialité. « Visible de vous uniquement » veut dire que les autres membres ne le voient pas ; ce n'est pas un chiffrement de bout en bout.
 privacy-nobody = Ni modèle de langage, ni autre service, ni statistiques : je tourne sur la machine de la personne qui gère ce bot.
 privacy-log = Le journal technique nomme les commandes qui ont échoué et quand, jamais qui les a utilisées ni ce qui a été écrit.
 privacy-names = Malgré cela : des rôles, pas des noms. Aucun détail de santé, d'intimité ou d'infraction sur qui que ce soit.

@@ -1,7 +1,7 @@
 scenarios-title = Quelle situation ressemble le plus à la vôtre ?
 scenarios-intro = Choisissez-en une, ou dites-le avec vos mots.
 scenarios-choose = Choisir une situation
-scenarios-private = Vous seul·e voyez ceci.
+scenarios-private = Visible de vous uniquement.
 
 found-match = La situation la plus proche de ce que vous avez écrit
 found-choose-title = Ce pourrait être l'une de celles-ci.
@@ -14,7 +14,7 @@ scenario-codes = Ce que disent les codes
 scenario-view = Le regard d'un coach
 scenario-ask = À se demander
 scenario-paths = Les chemins
-scenario-silent = Ce qu'ils laissent ouvert
+scenario-silent = Ce que les codes laissent ouvert
 scenario-read-article = Lire l'article
 scenario-paths-intro = Aucun n'est le bon en général. Chacun peut commencer par une phrase respectueuse.
 path-explore = Explorer
@@ -34,7 +34,7 @@ describe-placeholder = Par exemple : j'attends un peu trop les séances avec un 
 describe-kept = Ce que vous écrivez est lu une fois pour trouver la situation la plus proche, puis oublié.
 
 help-now-title = Si quelqu'un est en danger maintenant
-help-now-directory = Quelqu'un à qui parler, par pays : { $link }
+help-now-directory = Quelqu'un à qui parler : { $link }
 help-now-then = La recherche ci-dessous peut attendre.
 help-law = Cela touche peut-être au droit. Avant d'agir ou de répondre, parlez-en à un juriste, à votre assureur ou en supervision.
-help-supervisor = Vous n'avez pas à porter cela seul·e. Votre superviseur ou un pair de confiance est un bon premier appel.
+help-supervisor = Vous n'avez pas à porter cela sans aide. Votre superviseur ou un pair de confiance est un bon premier appel.

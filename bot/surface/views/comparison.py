@@ -25,7 +25,13 @@ def _make(desk: Desk, words: Words, scenario: Scenario) -> Card:
         button(words("all-scenarios"), "scenarios"),
     )
     return Card(
-        panel(f"### {scenario.title[language]}", f"**{words('compare-differ')}**", scenario.difference[language]),
+        panel(
+            f"### {scenario.title[language]}",
+            f"**{words('compare-differ')}**",
+            scenario.difference[language],
+            f"**{words('scenario-silent')}**",
+            scenario.silent[language],
+        ),
         *panels,
         *rows(*controls),
         read_menu(desk, words, scenario),

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import discord
 from discord import ui
 
 from bot.knowledge.model import Scenario
@@ -30,7 +29,7 @@ def read_menu(desk: Desk, words: Words, scenario: Scenario) -> ui.ActionRow[Any]
 
 
 def _make(desk: Desk, words: Words, scenario: Scenario, tab: str, lead: Lead) -> Card:
-    tabs = [button(words(f"scenario-{each}"), "scenario", scenario.id, each, style=_style(each, tab)) for each in TABS]
+    tabs = [button(words(f"scenario-{each}"), "scenario", scenario.id, each) for each in TABS if each != tab]
     further = (
         button(words("compare-the-codes"), "compare", scenario.id),
         button(words("all-scenarios"), "scenarios"),
@@ -43,10 +42,6 @@ def _make(desk: Desk, words: Words, scenario: Scenario, tab: str, lead: Lead) ->
         read_menu(desk, words, scenario),
         note(words("disclaimer")),
     )
-
-
-def _style(each: str, current: str) -> discord.ButtonStyle:
-    return discord.ButtonStyle.primary if each == current else discord.ButtonStyle.secondary
 
 
 def _codes(desk: Desk, words: Words, scenario: Scenario) -> list[ui.Item[Any]]:
