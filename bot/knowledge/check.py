@@ -78,7 +78,7 @@ def _unwanted(document: Document, loc: Loc, text: Text) -> Iterator[Fault]:
         padded = f" {plain(words)} "
         for phrase in _UNWANTED.get(language, ()):
             if f" {phrase} " in padded:
-                yield document.fault((*loc, language), f"unwanted wording: {phrase}", "see the editors' page")
+                yield document.fault((*loc, language), f"unwanted wording: {phrase}", "say it another way")
 
 
 def _phrasings(document: Document, phrasings: Mapping[str, tuple[str, ...]], seen: dict[str, str]) -> Iterator[Fault]:

@@ -124,7 +124,7 @@ class Knowledge:
         return self._scenarios_by_clause.get(clause.ref, ())
 
     def shown_in(self, scenario: Scenario) -> tuple[Clause, ...]:
-        """The published clauses a scenario offers, as they stand today: cited ones first, each group in the order of the codes."""
+        """The published clauses a scenario offers, as they stand today: cited ones first, then in code order."""
         shown: dict[str, Clause] = {}
         for refs in (scenario.cited, scenario.related):
             found = {clause.ref for ref in refs for clause in self.today(self.clauses[ref]) if clause.published}

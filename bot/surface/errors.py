@@ -1,5 +1,6 @@
 """One funnel for what goes wrong in an interaction: a kind sentence for the person, a line for the operator."""
 
+from collections.abc import Callable
 from typing import Any
 
 import discord
@@ -27,7 +28,7 @@ class Refusal(Exception):
 class Funnel:
     """Answers failed interactions. ``reference`` makes the short number a person may quote to the operator."""
 
-    def __init__(self, locales: Locales, reference: Any) -> None:
+    def __init__(self, locales: Locales, reference: Callable[[], str]) -> None:
         self._locales = locales
         self._reference = reference
 

@@ -1,4 +1,4 @@
-"""A Discord made of memory: interactions go in as gateway payloads, answers come out through discord.py's own HTTP code.
+"""A Discord made of memory: interactions go in as gateway payloads, answers leave through discord.py's HTTP code.
 
 Everything between the gateway's JSON and the request body is the real library and the real bot; only the socket is
 missing, so what is measured is the work done per interaction. The answer to a callback carries the whole message

@@ -7,7 +7,7 @@ from discord import ui
 from bot.knowledge.model import Code, Scenario
 from bot.surface.cards import Card, button, note, panel, quiet, rows
 from bot.surface.desk import Desk
-from bot.surface.views.lines import cited_today, clause_block, nearest, numbers_by_code
+from bot.surface.views.lines import cited_today, clause_block, nearest, notices, numbers_by_code
 from bot.surface.views.scenario import read_menu
 from bot.surface.words import Words
 
@@ -50,5 +50,6 @@ def _side(desk: Desk, words: Words, scenario: Scenario, code: Code) -> ui.Contai
         f"**{code.title[words.language]}**",
         *([clause_block(desk, words, clause, ours=not cited) for clause in clauses] or [none]),
         quiet(words("also-relevant", clauses=numbers_by_code(desk, related))) if related else "",
+        *notices(desk, words, clauses or related),
         colour=code.colour,
     )

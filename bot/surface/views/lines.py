@@ -33,6 +33,12 @@ def clause_block(desk: Desk, words: Words, clause: Clause, *, ours: bool = False
     return f"{quiet(' · '.join((line, *remarks)))}\n{clause.summary[words.language]}"
 
 
+def notices(desk: Desk, words: Words, clauses: Iterable[Clause]) -> list[str]:
+    """What is to be known of the editions of ``clauses``, such as that a newer one is reported, as quiet lines."""
+    editions = {clause.edition: desk.knowledge.editions[clause.edition] for clause in clauses}
+    return [quiet(edition.notice[words.language]) for edition in editions.values() if edition.notice]
+
+
 def numbers_by_code(desk: Desk, clauses: Iterable[Clause]) -> str:
     """ "ICF 3.4, 4.1 · Global Code 2.18": for a quiet line."""
     listed: dict[str, list[str]] = {}

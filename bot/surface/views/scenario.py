@@ -8,7 +8,7 @@ from bot.knowledge.model import Scenario
 from bot.surface.cards import Card, button, menu, note, panel, quiet, rows
 from bot.surface.desk import Desk
 from bot.surface.views.lead import NO_LEAD, Lead, lead_items
-from bot.surface.views.lines import cited_today, clause_block, clause_choice, nearest, numbers_by_code
+from bot.surface.views.lines import cited_today, clause_block, clause_choice, nearest, notices, numbers_by_code
 from bot.surface.words import Words
 
 TABS = ("codes", "view", "ask", "paths")
@@ -53,7 +53,7 @@ def _codes(desk: Desk, words: Words, scenario: Scenario) -> list[ui.Item[Any]]:
         clauses = cited or nearest(desk, scenario, code.id)[:1]
         if clauses:
             blocks = [clause_block(desk, words, each, ours=not cited) for each in clauses]
-            items.append(panel(*blocks, colour=code.colour))
+            items.append(panel(*blocks, *notices(desk, words, clauses), colour=code.colour))
             shown.update(clause.ref for clause in clauses)
     related = [clause for clause in desk.knowledge.shown_in(scenario) if clause.ref not in shown]
     if related:

@@ -1,0 +1,1 @@
+"""Settings, logs and the command line, as an operator meets them."""
