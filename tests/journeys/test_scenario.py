@@ -150,9 +150,12 @@ async def test_autocomplete_offers_titles_and_then_meaning(town: Town) -> None:
     by_title = await town.noor.autocomplete(town.channel, "scenario", "situation", "prejud")
     assert by_title[0]["value"] == "bias"
     by_meaning = await town.noor.autocomplete(town.channel, "scenario", "situation", "i think i'm falling for him")
-    assert by_meaning[0]["value"] == "romantic-feelings"
-    nothing = await town.noor.autocomplete(town.channel, "scenario", "situation", "zxqv qqq wrt")
-    assert nothing == []
+    assert [choice["value"] for choice in by_meaning[:2]] == ["i think i'm falling for him", "romantic-feelings"]
+    assert by_meaning[0]["name"] == "“i think i'm falling for him”"
+    nothing_close = await town.noor.autocomplete(town.channel, "scenario", "situation", "zxqv qqq wrt")
+    assert [choice["value"] for choice in nothing_close] == ["zxqv qqq wrt"]
+    too_long_for_a_choice = await town.noor.autocomplete(town.channel, "scenario", "situation", "zxqv " * 30)
+    assert too_long_for_a_choice == []
 
 
 async def test_everything_speaks_french_to_camille(town: Town) -> None:

@@ -10,6 +10,9 @@ found-choose-title = It could be one of these.
 found-choose-intro = Which one is closest to what is on your mind?
 found-none-title = I did not recognise a situation in that.
 found-none-intro = That says nothing about your question. Here is everything I know about; you can also try other words.
+# The first suggestion while typing own words
+own-words-choice = “{ $text }”
+
 found-other-title = Then let us look at all of them.
 
 # The card of one situation

@@ -8,6 +8,7 @@ found-choose-title = Ce pourrait être l'une de celles-ci.
 found-choose-intro = Laquelle est la plus proche de ce qui vous occupe ?
 found-none-title = Je n'y ai pas reconnu de situation.
 found-none-intro = Cela ne dit rien de votre question. Voici tout ce que je connais ; vous pouvez aussi essayer d'autres mots.
+own-words-choice = « { $text } »
 found-other-title = Alors regardons-les toutes.
 
 scenario-codes = Ce que disent les codes

@@ -19,6 +19,9 @@ from bot.surface.views.scenarios import OWN_WORDS, OWN_WORDS_LIMIT, OwnWords, al
 from bot.surface.words import Words
 
 Interaction = discord.Interaction[Any]
+Choices = list[app_commands.Choice[str]]
+
+_NAME = 100  # Discord, "Application Commands": a choice's name and value have 100 characters at most
 
 
 def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> None:
@@ -41,8 +44,9 @@ def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> 
             await show(interaction, answer(desk, words, situation))
 
     @scenario.autocomplete("situation")
-    async def complete(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
-        return suggestions(desk, desk.locales.reader(interaction), current)
+    async def complete(interaction: Interaction, current: str) -> Choices:
+        words = desk.locales.reader(interaction)
+        return _with_own_words(words, current, suggestions(desk, words, current))
 
     async def open_tab(interaction: Interaction, id: str, tab: str) -> None:
         if tab not in TABS:
@@ -83,16 +87,29 @@ def by_id(desk: Desk, id: str) -> Scenario:
     return scenario
 
 
-def suggestions(desk: Desk, words: Words, current: str) -> list[app_commands.Choice[str]]:
-    """Titles for autocomplete: those with the typed words first, then by meaning; none when nothing is close."""
+def suggestions(desk: Desk, words: Words, current: str) -> Choices:
+    """Titles for autocomplete: all; those with the typed words; or, where none has them, the closest by meaning."""
     scenarios = list(desk.knowledge.scenarios.values())
-    if current.strip():
-        wanted = plain(current).split()
+    if wanted := plain(current).split():
         named = [each for each in scenarios if all(word in plain(each.title[words.language]) for word in wanted)]
-        finding = desk.finder.find(current)
-        ranked = finding.scenarios if finding.verdict != "none" else ()
-        scenarios = list(dict.fromkeys([each.id for each in named] + [each.id for each in ranked]))
-        scenarios = [desk.knowledge.scenarios[id] for id in scenarios]
-    return [
-        app_commands.Choice(name=shorten(each.title[words.language], 100), value=each.id) for each in scenarios[:25]
-    ]
+        scenarios = named or _by_meaning(desk, current)
+    return [app_commands.Choice(name=shorten(each.title[words.language], _NAME), value=each.id) for each in scenarios]
+
+
+def _by_meaning(desk: Desk, text: str) -> list[Scenario]:
+    finding = desk.finder.find(text)
+    return [] if finding.verdict == "none" else [desk.knowledge.scenarios[id] for id in finding.choices]
+
+
+def _with_own_words(words: Words, current: str, titles: Choices) -> Choices:
+    """The typed words as the first choice: Enter takes the first, and they are meant to be used as they are.
+
+    Too long for a choice: then no choice at all, and Discord sends them as typed.
+    """
+    text = current.strip()
+    if any(plain(text) in plain(choice.name) for choice in titles):
+        return titles
+    if len(text) > _NAME:
+        return []
+    own = words("own-words-choice", text=shorten(text, _NAME))
+    return [app_commands.Choice(name=shorten(own, _NAME), value=text), *titles]
