@@ -1,0 +1,34 @@
+"""A copy of the knowledge files that an editor works on, and breaks."""
+
+import re
+import shutil
+from pathlib import Path
+
+from bot.knowledge.load import default_folder
+
+
+class Folder:
+    """A copy of our knowledge files. ``name`` is always the path below the folder: ``scenarios/bias.yaml``."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        shutil.copytree(default_folder(), path, ignore=shutil.ignore_patterns(".schema"))
+
+    def read(self, name: str) -> str:
+        """The text of a file."""
+        return (self.path / name).read_text(encoding="utf-8")
+
+    def write(self, name: str, text: str) -> None:
+        """Replace a whole file."""
+        (self.path / name).write_text(text, encoding="utf-8")
+
+    def edit(self, name: str, pattern: str, replacement: str) -> None:
+        """Replace the first place where ``pattern`` (a regular expression, ^ and $ by line) matches; there is one."""
+        text, count = re.subn(pattern, replacement, self.read(name), count=1, flags=re.MULTILINE)
+        assert count == 1, f"nothing to damage in {name}: {pattern}"
+        self.write(name, text)
+
+    def line(self, name: str, pattern: str, *, last: bool = False) -> int:
+        """The number, from 1, of the first (or last) line of a file in which ``pattern`` is found."""
+        lines = [n for n, line in enumerate(self.read(name).splitlines(), 1) if re.search(pattern, line)]
+        return lines[-1 if last else 0]

@@ -1,0 +1,105 @@
+"""The schemas that an editor's program checks with are true of our files, and catch what the loader would."""
+
+import datetime
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from bot.knowledge.load import default_folder
+from bot.knowledge.schema import SCHEMAS, schema, write_schemas
+from tests.knowledge.editor import Folder
+
+SINGLE = ("about", "crisis-lines", "out-of-scope", "red-flags", "sources")
+FILES = {
+    **{f"{name}.yaml": name for name in SINGLE},
+    **{f"codes/{path.name}": "code" for path in sorted((default_folder() / "codes").glob("*.yaml"))},
+    **{f"scenarios/{path.name}": "scenario" for path in sorted((default_folder() / "scenarios").glob("*.yaml"))},
+}
+BIAS = "scenarios/bias.yaml"
+
+
+def validator(name: str) -> jsonschema.Draft202012Validator:
+    """The checks an editor's program makes for one kind of file."""
+    made = schema(SCHEMAS[name], ("en", "fr"))
+    jsonschema.Draft202012Validator.check_schema(made)
+    return jsonschema.Draft202012Validator(made)
+
+
+def complaints(folder: Path, name: str) -> list[str]:
+    """What an editor's program says of a file: the paths of its errors."""
+    value = as_json(yaml.safe_load((folder / name).read_text(encoding="utf-8")))
+    return ["/".join(map(str, error.absolute_path)) for error in validator(FILES[name]).iter_errors(value)]
+
+
+def as_json(value: Any) -> Any:
+    """Dates as text, as editors' programs read YAML 1.2."""
+    return json.loads(json.dumps(value, default=datetime.date.isoformat))
+
+
+def test_there_is_a_schema_for_every_file_and_ten_files_or_more() -> None:
+    assert set(FILES.values()) == set(SCHEMAS)
+    assert len(FILES) == 15
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_our_own_file_fits_its_schema_and_points_to_it(name: str) -> None:
+    assert complaints(default_folder(), name) == []
+    first = (default_folder() / name).read_text(encoding="utf-8").splitlines()[0]
+    up = "../" * name.count("/")
+    assert first == f"# yaml-language-server: $schema={up}.schema/{FILES[name]}.json"
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_an_unknown_key_does_not_fit(folder: Folder, name: str) -> None:
+    folder.write(name, folder.read(name) + "\nsomething-else: 1\n")
+    assert complaints(folder.path, name) == [""]
+
+
+@pytest.mark.parametrize(
+    ("name", "pattern", "to", "path"),
+    [
+        pytest.param(BIAS, r"^  fr: .*\n", "", "title", id="a missing language"),
+        pytest.param(BIAS, r"^(  fr: .*)$", r'\1\n  de: "Nein"', "title", id="an unknown language"),
+        pytest.param(BIAS, r"^  fr: .*$", '  fr: ""', "title/fr", id="an empty text"),
+        pytest.param(BIAS, r"^place: .*\n", "", "", id="a missing key"),
+        pytest.param(BIAS, r"- icf-2020:25$", "- 25", "cited/1", id="a bare number"),
+        pytest.param(BIAS, r"^  explore:", "  explor:", "paths", id="a path misspelt"),
+        pytest.param(BIAS, r"^questions:\n(  .*\n)*", "questions: []\n", "questions", id="no questions"),
+        pytest.param("codes/icf.yaml", r"^colour: .*$", "colour: blue", "colour", id="a colour that is none"),
+        pytest.param(
+            "codes/icf.yaml",
+            r"evidence: E$",
+            "evidence: X",
+            "editions/0/sections/0/clauses/0/evidence",
+            id="a grade that does not exist",
+        ),
+        pytest.param(
+            "codes/icf.yaml", r'url: "https', 'url: "http', "editions/0/url", id="an address without encryption"
+        ),
+    ],
+)
+def test_what_the_loader_would_refuse_does_not_fit(folder: Folder, name: str, pattern: str, to: str, path: str) -> None:
+    folder.edit(name, pattern, to)
+    assert path in complaints(folder.path, name)
+
+
+@pytest.mark.xfail(strict=True, raises=AssertionError, reason="phrasings are any mapping in the schema")
+def test_phrasings_without_a_language_do_not_fit(folder: Folder) -> None:
+    folder.edit(BIAS, r"^phrasings:\n  en:\n(    - .*\n)*", "phrasings:\n")
+    assert complaints(folder.path, BIAS) == ["phrasings"]
+
+
+def test_the_schemas_are_written_where_the_files_look_for_them(tmp_path: Path) -> None:
+    written = write_schemas(tmp_path / ".schema", ("en", "fr"))
+    assert {path.stem for path in written} == set(SCHEMAS)
+    for path in written:
+        assert json.loads(path.read_text(encoding="utf-8")) == schema(SCHEMAS[path.stem], ("en", "fr"))
+
+
+def test_a_new_language_is_in_the_schemas_at_once() -> None:
+    title = schema(SCHEMAS["scenario"], ("en", "fr", "de"))["$defs"]["Text"]
+    assert title["required"] == ["en", "fr", "de"]

@@ -1,0 +1,270 @@
+"""The bot's own sentences: the same in every language, all of them used, none of them missing."""
+
+import ast
+import re
+import shutil
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import discord
+import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax import ast as ftl
+from fluent.syntax.visitor import Visitor
+
+import bot
+from bot.failures import Exit
+from bot.knowledge.plain import words as plain_words
+from bot.surface.desk import Desk
+from bot.surface.words import LocaleError, Locales
+
+SOURCE = Path(bot.__file__).parent
+LOCALES = SOURCE / "locales"
+
+
+@cache
+def messages(folder: Path) -> dict[str, str]:
+    """Every message id of a language, with its text as it is written."""
+    found: dict[str, str] = {}
+    for path in sorted(folder.glob("*.ftl")):
+        text = path.read_text(encoding="utf-8")
+        for entry in FluentParser().parse(text).body:
+            assert not isinstance(entry, ftl.Junk), f"{path}: {entry.content}"
+            if isinstance(entry, ftl.Message):
+                assert entry.id.name not in found, f"{path}: {entry.id.name} stands twice"
+                assert entry.span is not None
+                found[entry.id.name] = text[entry.span.start : entry.span.end]
+    return found
+
+
+def variables(message: str) -> set[str]:
+    """The names that a message takes, read from its text."""
+    names: set[str] = set()
+
+    class Names(Visitor):
+        def visit_VariableReference(self, node: ftl.VariableReference) -> None:  # noqa: N802 - the visitor's naming
+            names.add(node.id.name)
+
+    Names().visit(FluentParser().parse(message))
+    return names
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of our sentences that a translator works on."""
+    return shutil.copytree(LOCALES, tmp_path / "locales")
+
+
+def edit(path: Path, pattern: str, replacement: str) -> None:
+    """Replace the one place where ``pattern`` matches."""
+    text, count = re.subn(pattern, replacement, path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert count == 1
+    path.write_text(text, encoding="utf-8")
+
+
+def refusal(folder: Path, languages: tuple[str, ...] = ("en", "fr")) -> str:
+    """Why the bot does not start with these sentences."""
+    with pytest.raises(LocaleError) as caught:
+        Locales(languages, folder)
+    assert caught.value.exit == Exit.KNOWLEDGE
+    return str(caught.value)
+
+
+# Languages alike
+
+
+def test_french_has_the_messages_of_english_with_the_same_variables() -> None:
+    english, french = messages(LOCALES / "en"), messages(LOCALES / "fr")
+    assert len(english) > 80
+    assert list(set(english) ^ set(french)) == []
+    assert [id for id in english if variables(english[id]) != variables(french[id])] == []
+
+
+def test_french_was_written_not_copied(desk: Desk) -> None:
+    english, french = messages(LOCALES / "en"), messages(LOCALES / "fr")
+    same = {id for id in english if english[id] == french[id]}
+    # Words that are the same in both languages, and patterns without a word.
+    assert same <= {
+        "clause-heading",
+        "clause-short",
+        "clause-go-scenario",
+        "command-scenario-situation",
+        "command-clause",
+        "command-clause-code",
+        "help-sources",
+    }
+
+
+def test_no_french_sentence_turns_a_coach_into_a_sports_trainer() -> None:
+    french = messages(LOCALES / "fr").values()
+    assert [text for text in french if {"entraineur", "entraineurs"} & set(plain_words(text))] == []
+
+
+# What stops the start
+
+
+def test_a_message_missing_in_one_language_stops_the_start(folder: Path) -> None:
+    edit(folder / "fr" / "shared.ftl", r"^none-of-these = .*\n", "")
+    assert refusal(folder) == "locales/fr: unlike locales/en in none-of-these"
+
+
+def test_a_message_only_one_language_has_stops_the_start(folder: Path) -> None:
+    edit(folder / "fr" / "shared.ftl", r"^(none-of-these = .*)$", r"\1\nnone-of-those = Ceux-là")
+    assert refusal(folder) == "locales/fr: unlike locales/en in none-of-those"
+
+
+def test_a_variable_missing_in_one_language_stops_the_start(folder: Path) -> None:
+    edit(folder / "fr" / "errors.ftl", r"^error-unexpected = .*$", "error-unexpected = Zut.")
+    edit(folder / "fr" / "shared.ftl", r"^none-of-these = .*$", "none-of-these = { $count } ?")
+    assert refusal(folder) == "locales/fr: unlike locales/en in error-unexpected, none-of-these"
+
+
+def test_a_file_that_cannot_be_read_stops_the_start_by_its_name(folder: Path) -> None:
+    edit(folder / "fr" / "help.ftl", r"^help-title = .*$", "help-title = { $")
+    assert refusal(folder).startswith("locales/fr/help.ftl: cannot read: help-title")
+
+
+def test_a_language_without_sentences_stops_the_start(folder: Path) -> None:
+    assert refusal(folder, ("en", "fr", "de")) == "locales/de: no .ftl files"
+
+
+def test_a_whole_file_missing_names_its_messages(folder: Path) -> None:
+    (folder / "fr" / "errors.ftl").unlink()
+    assert "error-unexpected" in refusal(folder)
+
+
+@pytest.mark.xfail(strict=True, raises=UnicodeDecodeError, reason="words._resources lets UnicodeDecodeError through")
+def test_a_file_in_another_encoding_stops_the_start_by_its_name(folder: Path) -> None:
+    path = folder / "fr" / "help.ftl"
+    path.write_bytes(path.read_text(encoding="utf-8").encode("cp1252", errors="replace"))
+    assert refusal(folder).startswith("locales/fr/help.ftl: ")
+
+
+@pytest.mark.xfail(strict=True, raises=pytest.fail.Exception, reason="the first of two messages silently wins")
+def test_a_message_given_twice_stops_the_start(folder: Path) -> None:
+    for language in ("en", "fr"):
+        edit(folder / language / "shared.ftl", r"^(none-of-these = .*)$", r"\1\nnone-of-these = ?")
+    assert "none-of-these" in refusal(folder)
+
+
+def test_a_language_is_files_and_no_code(folder: Path) -> None:
+    shutil.copytree(folder / "fr", folder / "de")
+    edit(folder / "de" / "shared.ftl", r"^none-of-these = .*$", "none-of-these = Nichts davon")
+    locales = Locales(("en", "fr", "de"), folder)
+    assert locales.for_locale(discord.Locale.german)("none-of-these") == "Nichts davon"
+
+
+# Asking for a sentence
+
+
+def test_a_sentence_with_its_arguments(desk: Desk) -> None:
+    assert desk.locales["en"]("clause-short", code="ICF", number="3.6", year="2025") == "ICF 3.6 (2025)"
+
+
+def test_an_argument_gets_no_invisible_marks_around_it(desk: Desk) -> None:
+    for words in desk.locales:
+        text = words("clause-short", code="ICF", number="3.6", year="2025")
+        assert not any(mark in text for mark in "\u2066\u2067\u2068\u2069")
+
+
+def test_a_number_of_pieces_is_not_grouped_like_a_sum(desk: Desk) -> None:
+    line = desk.locales["en"]("nearby-edition", year="2021", count=53, first="1.A", last="4.8")
+    assert line == "2021 edition: 53 clauses, from 1.A to 4.8."
+
+
+def test_an_unknown_message_is_named(desk: Desk) -> None:
+    with pytest.raises(LocaleError, match="fr: no message nobody-wrote-this"):
+        desk.locales["fr"]("nobody-wrote-this")
+
+
+def test_a_missing_argument_is_named_by_its_message(desk: Desk) -> None:
+    with pytest.raises(LocaleError, match="en: message clause-short lacks an argument"):
+        desk.locales["en"]("clause-short", code="ICF", number="3.6")
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"),
+    [
+        (discord.Locale.french, "fr"),
+        (discord.Locale.american_english, "en"),
+        (discord.Locale.british_english, "en"),
+        (discord.Locale.spain_spanish, "en"),
+        (discord.Locale.latin_american_spanish, "en"),
+        (discord.Locale.german, "en"),
+        (discord.Locale.taiwan_chinese, "en"),
+    ],
+    ids=str,
+)
+def test_the_reader_s_own_language_or_else_the_first(desk: Desk, locale: discord.Locale, language: str) -> None:
+    assert desk.locales.for_locale(locale).language == language
+
+
+# Sentences and code
+
+
+@cache
+def _trees() -> tuple[ast.Module, ...]:
+    paths = sorted(path for path in SOURCE.rglob("*.py") if "demo" not in path.parts)
+    return tuple(ast.parse(path.read_text(encoding="utf-8")) for path in paths)
+
+
+@cache
+def _names_in_code() -> frozenset[str]:
+    """Every text constant and every identifier: what an f-string's placeholder can stand for."""
+    found: set[str] = set()
+    for tree in _trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.add(node.value)
+            elif isinstance(node, ast.Name):
+                found.add(node.id)
+    return frozenset(found)
+
+
+def _asked() -> Iterator[ast.expr]:
+    """The expressions that name a message: the first argument of ``words(…)``, ``label(…)``, ``Refusal(…)``."""
+    for tree in _trees():
+        for node in ast.walk(tree):
+            named = node.func if isinstance(node, ast.Call) else None
+            if isinstance(node, ast.Call) and isinstance(named, ast.Name) and named.id in ("words", "label", "Refusal"):
+                yield from node.args[:1]
+
+
+def _constants(expression: ast.expr) -> Iterator[str]:
+    """Plain ids in an expression, also in both arms of a conditional one."""
+    if isinstance(expression, ast.Constant):
+        yield str(expression.value)
+    elif isinstance(expression, ast.IfExp):
+        yield from _constants(expression.body)
+        yield from _constants(expression.orelse)
+
+
+def _pattern(expression: ast.expr) -> re.Pattern[str] | None:
+    if not isinstance(expression, ast.JoinedStr):
+        return None
+    return re.compile(
+        "".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else "(.+)" for part in expression.values)
+    )
+
+
+def test_every_sentence_asked_for_exists() -> None:
+    known = messages(LOCALES / "en")
+    constants = [id for expression in _asked() for id in _constants(expression)]
+    patterns = [pattern for expression in _asked() if (pattern := _pattern(expression))]
+    assert len(constants) > 40
+    assert len(patterns) > 5
+    assert [id for id in constants if id not in known] == []
+    assert [pattern.pattern for pattern in patterns if not any(map(pattern.fullmatch, known))] == []
+
+
+@pytest.mark.xfail(strict=True, raises=AssertionError, reason="scenario-read-article is used nowhere")
+def test_every_sentence_is_used() -> None:
+    names = _names_in_code()
+    patterns = [pattern for expression in _asked() if (pattern := _pattern(expression))]
+
+    def used(id: str) -> bool:
+        matches = (pattern.fullmatch(id) for pattern in patterns)
+        return id in names or any(match and set(match.groups()) <= names for match in matches)
+
+    assert [id for id in messages(LOCALES / "en") if not used(id)] == []
