@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO, cast
 
-from bot.failures import OperatorError
+from bot.failures import Exit, OperatorError
 from bot.knowledge.find import Finder, Finding
 from bot.knowledge.load import default_folder, load
 from bot.knowledge.model import Knowledge
@@ -13,6 +13,12 @@ from bot.settings import Settings
 
 class BatchError(OperatorError):
     """The batch file cannot be read."""
+
+
+class UnknownLanguage(OperatorError):
+    """The knowledge has no texts in that language."""
+
+    exit = Exit.SETTINGS
 
 
 class Ready(NamedTuple):
@@ -33,7 +39,9 @@ def find_one(at: Ready, text: str, language: str | None, *, as_json: bool) -> st
     finding = at.finder.find(text)
     if as_json:
         return json.dumps(as_dict(finding))
-    shown = language if language in at.knowledge.languages else at.knowledge.languages[0]
+    shown = language or at.knowledge.languages[0]
+    if shown not in at.knowledge.languages:
+        raise UnknownLanguage(f"No titles in {shown}; there are: {', '.join(at.knowledge.languages)}.")
     lines = [finding.verdict + (f" (red flag: {finding.red_flag})" if finding.red_flag else "")]
     for ranked in finding.scenarios[:3]:
         lines.append(f"{ranked.score:5.0%}  {at.knowledge.scenarios[ranked.id].title[shown]}")
@@ -46,11 +54,12 @@ def find_batch(at: Ready, file: Path, out: TextIO) -> None:
     Raises BatchError when the file cannot be read.
     """
     try:
-        with file.open(encoding="utf-8", errors="replace") as lines:
-            for line in lines:
-                out.write(json.dumps(_answer(at, line)) + "\n")
+        lines = file.open(encoding="utf-8-sig", errors="replace")
     except OSError as error:
         raise BatchError(f"{file} cannot be read: {error.strerror}.") from None
+    with lines:
+        for line in lines:
+            out.write(json.dumps(_answer(at, line)) + "\n")
 
 
 def as_dict(finding: Finding) -> dict[str, Any]:

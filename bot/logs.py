@@ -68,6 +68,9 @@ def _places_only(_logger: WrappedLogger, _method: str, event: EventDict) -> Even
         error = found or None
     if isinstance(error, BaseException):
         event["error"] = places(error)
+        if event.get("logger") == "asyncio":
+            # asyncio writes the exception itself, words and all, on the lines after the first.
+            event["event"] = str(event["event"]).partition("\n")[0]
     return event
 
 

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import cast
+
+from pydantic import BaseModel
 
 from bot.knowledge.files import SUMMARY_LIMIT, TITLE_LIMIT, CodeFile, ScenarioFile, Text
 from bot.knowledge.model import Knowledge
@@ -20,47 +23,40 @@ _UNWANTED: Mapping[str, tuple[str, ...]] = {
 
 def check(folder: Path, knowledge: Knowledge, *, strict: bool = False) -> list[Fault]:
     """Faults in the files of ``folder``, already loaded as ``knowledge``; ``strict`` adds what is only advice."""
-    codes = [(_document(folder, "codes", id), id) for id in knowledge.codes]
-    scenarios = [(_document(folder, "scenarios", id), id) for id in knowledge.scenarios]
     faults: list[Fault] = []
-    for document, _ in codes:
-        faults += _code(document, CodeFile.model_validate(document.value))
+    for id in knowledge.codes:
+        document = read(folder / "codes" / f"{id}.yaml", f"codes/{id}.yaml")
+        faults += _code(document, document.parse(CodeFile, knowledge.languages))
     seen: dict[str, str] = {}
-    for document, id in scenarios:
-        faults += _scenario(document, knowledge.scenarios[id], knowledge, strict=strict)
-        faults += _phrasings(document, knowledge.scenarios[id].phrasings, seen)
+    for id, scenario in knowledge.scenarios.items():
+        document = read(folder / "scenarios" / f"{id}.yaml", f"scenarios/{id}.yaml")
+        faults += _scenario(document, scenario, knowledge, strict=strict)
+        faults += _duplicates(document, scenario.phrasings, seen)
     out_of_scope = read(folder / "out-of-scope.yaml", "out-of-scope.yaml")
-    return [*faults, *_phrasings(out_of_scope, knowledge.out_of_scope.phrasings, seen)]
-
-
-def _document(folder: Path, subfolder: str, id: str) -> Document:
-    return read(folder / subfolder / f"{id}.yaml", f"{subfolder}/{id}.yaml")
+    return [*faults, *_duplicates(out_of_scope, knowledge.out_of_scope.phrasings, seen)]
 
 
 def _code(document: Document, file: CodeFile) -> Iterator[Fault]:
+    yield from _unwanted(document, file)
     for e, edition in enumerate(file.editions):
         for s, section in enumerate(edition.sections):
             for c, clause in enumerate(section.clauses):
                 loc: Loc = ("editions", e, "sections", s, "clauses", c)
                 yield from _too_long(document, (*loc, "summary"), clause.summary, SUMMARY_LIMIT)
-                yield from _unwanted(document, (*loc, "summary"), clause.summary)
                 if clause.doubt is None and not clause.evidence.confirmed:
-                    hint = "say what exactly is unconfirmed"
-                    yield document.fault(
-                        loc, f"{edition.id}:{clause.number} has grade {clause.evidence}, no doubt", hint
-                    )
+                    what = f"{edition.id}:{clause.number} has grade {clause.evidence}, no doubt"
+                    yield document.fault(loc, what, "say what exactly is unconfirmed")
 
 
 def _scenario(document: Document, file: ScenarioFile, knowledge: Knowledge, *, strict: bool) -> Iterator[Fault]:
+    yield from _unwanted(document, file)
     yield from _too_long(document, ("title",), file.title, TITLE_LIMIT)
-    for key in ("title", "opening", "view", "silent", "difference"):
-        yield from _unwanted(document, (key,), getattr(file, key))
-    for i, question in enumerate(file.questions):
-        yield from _unwanted(document, ("questions", i), question)
     for key in ("cited", "related"):
         for i, ref in enumerate(getattr(file, key)):
-            if not knowledge.clauses[ref].published:
-                yield document.fault((key, i), f"{ref} is not published", "publish it, or take it out")
+            named = knowledge.clauses[ref]
+            for clause in dict.fromkeys((named, *knowledge.today(named))):
+                if not clause.published:
+                    yield document.fault((key, i), f"{clause.ref} is not published", "publish it, or take it out")
     for language, phrases in file.phrasings.items():
         if strict and len(phrases) < FEW_PHRASINGS:
             hint = f"the finder wants at least {FEW_PHRASINGS}"
@@ -73,15 +69,28 @@ def _too_long(document: Document, loc: Loc, text: Text, limit: int) -> Iterator[
             yield document.fault((*loc, language), f"{len(words)} characters, at most {limit}", "say it more briefly")
 
 
-def _unwanted(document: Document, loc: Loc, text: Text) -> Iterator[Fault]:
-    for language, words in text.root.items():
-        padded = f" {plain(words)} "
-        for phrase in _UNWANTED.get(language, ()):
-            if f" {phrase} " in padded:
-                yield document.fault((*loc, language), f"unwanted wording: {phrase}", "say it another way")
+def _unwanted(document: Document, file: BaseModel) -> Iterator[Fault]:
+    for loc, text in _texts(file, ()):
+        for language, words in text.root.items():
+            padded = f" {plain(words)} "
+            for phrase in _UNWANTED.get(language, ()):
+                if f" {phrase} " in padded:
+                    yield document.fault((*loc, language), f"unwanted wording: {phrase}", "say it another way")
 
 
-def _phrasings(document: Document, phrasings: Mapping[str, tuple[str, ...]], seen: dict[str, str]) -> Iterator[Fault]:
+def _texts(value: object, loc: Loc) -> Iterator[tuple[Loc, Text]]:
+    """Every Text below ``value``, with where it stands."""
+    if isinstance(value, Text):
+        yield loc, value
+    elif isinstance(value, BaseModel):
+        for key in type(value).model_fields:
+            yield from _texts(getattr(value, key), (*loc, key))
+    elif isinstance(value, tuple):
+        for index, each in enumerate(cast(tuple[object, ...], value)):
+            yield from _texts(each, (*loc, index))
+
+
+def _duplicates(document: Document, phrasings: Mapping[str, tuple[str, ...]], seen: dict[str, str]) -> Iterator[Fault]:
     for language, phrases in phrasings.items():
         for i, phrase in enumerate(phrases):
             key = plain(phrase)

@@ -8,20 +8,10 @@ completion are generated from here (``wayside knowledge schema``).
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal, cast
+from typing import Annotated, Literal, TypeVar, cast
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    GetJsonSchemaHandler,
-    RootModel,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel, ValidationInfo
+from pydantic_core import PydanticCustomError
 
 from bot.knowledge.typography import typeset
 
@@ -29,12 +19,36 @@ SUMMARY_LIMIT = 200
 TITLE_LIMIT = 80
 """A title is also a button's label: Discord allows 80 characters there, 100 in menus and autocomplete."""
 
-CodeId = Annotated[str, Field(pattern=r"^[a-z]+$")]
-EditionId = Annotated[str, Field(pattern=r"^[a-z]+-\d{4}$")]
-ScenarioId = Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*$")]
-ClauseRef = Annotated[str, Field(pattern=r"^[a-z]+-\d{4}:[0-9A-Z]+(\.[0-9A-Z]+)?$", examples=["icf-2025:3.6"])]
-Url = Annotated[str, Field(pattern=r"^https://\S+$")]
-Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$", examples=["#2b6cb0"])]
+_CODE_ID = r"^[a-z]+$"
+_EDITION_ID = r"^[a-z]+-\d{4}$"
+_KEBAB_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_NUMBER = r"^[0-9A-Z]+(\.[0-9A-Z]+)?$"
+_CLAUSE_REF = r"^[a-z]+-\d{4}:[0-9A-Z]+(\.[0-9A-Z]+)?$"
+_URL = r"^https://\S+$"
+_COLOUR = r"^#[0-9a-fA-F]{6}$"
+_LANGUAGE = r"^[a-z]{2}$"
+
+PATTERN_HINTS = {
+    _CODE_ID: "a code's id is one lower-case word: icf",
+    _EDITION_ID: "an edition's id is code-year: icf-2025",
+    _KEBAB_ID: "an id is lower case with hyphens: romantic-feelings",
+    _NUMBER: "a clause's number looks like 3.6, 24 or 1.A",
+    _CLAUSE_REF: "a clause is named edition:number, as icf-2025:3.6",
+    _URL: "an address starts with https:// and holds no space",
+    _COLOUR: "a colour is # and six digits, 0 to f: #2b6cb0",
+    _LANGUAGE: "a language is two lower-case letters: fr",
+}
+"""What to tell an editor whose value does not have the form."""
+
+Value = TypeVar("Value", bound=Mapping[str, object])
+
+CodeId = Annotated[str, Field(pattern=_CODE_ID)]
+EditionId = Annotated[str, Field(pattern=_EDITION_ID)]
+KebabId = Annotated[str, Field(pattern=_KEBAB_ID)]
+Number = Annotated[str, Field(pattern=_NUMBER)]
+ClauseRef = Annotated[str, Field(pattern=_CLAUSE_REF, examples=["icf-2025:3.6"])]
+Url = Annotated[str, Field(pattern=_URL)]
+Colour = Annotated[str, Field(pattern=_COLOUR, examples=["#2b6cb0"])]
 Phrase = Annotated[str, Field(min_length=2, max_length=1000)]
 
 
@@ -64,34 +78,44 @@ class Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
-class Text(RootModel[Mapping[str, Annotated[str, Field(min_length=1)]]]):
+EVERY_LANGUAGE = "x-every-language"
+"""Marks a mapping by language in a JSON schema; ``schema.py`` puts the languages in."""
+
+
+def _in_every_language(by_language: Value, info: ValidationInfo) -> Value:
+    context = cast(Mapping[str, tuple[str, ...]], info.context or {})
+    languages = context.get("languages", ())
+    missing = [language for language in languages if language not in by_language]
+    unknown = [language for language in by_language if languages and language not in languages]
+    if missing:
+        raise PydanticCustomError("missing_language", "missing language: {which}", {"which": ", ".join(missing)})
+    if unknown:
+        raise PydanticCustomError("unknown_language", "unknown language: {which}", {"which": ", ".join(unknown)})
+    return by_language
+
+
+def _set_in_type(by_language: Mapping[str, str]) -> Mapping[str, str]:
+    return {language: typeset(language, text) for language, text in by_language.items()}
+
+
+Texts = Annotated[
+    Mapping[str, Annotated[str, Field(min_length=1)]], AfterValidator(_in_every_language), AfterValidator(_set_in_type)
+]
+Phrasings = Annotated[
+    Mapping[str, Annotated[tuple[Phrase, ...], Field(min_length=1)]],
+    AfterValidator(_in_every_language),
+    Field(json_schema_extra={EVERY_LANGUAGE: True}),
+]
+"""What people type, by language."""
+
+
+class Text(RootModel[Texts]):
     """One text in every language of ``about.yaml``: ``{en: …, fr: …}``."""
 
-    model_config = ConfigDict(frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, str_strip_whitespace=True, json_schema_extra={EVERY_LANGUAGE: True})
 
     def __getitem__(self, language: str) -> str:
         return self.root[language]
-
-    @field_validator("root", mode="after")
-    @classmethod
-    def _set_in_type(cls, root: Mapping[str, str]) -> Mapping[str, str]:
-        return {language: typeset(language, text) for language, text in root.items()}
-
-    @model_validator(mode="after")
-    def _in_every_language(self, info: ValidationInfo) -> "Text":
-        context = cast(Mapping[str, tuple[str, ...]], info.context or {})
-        languages = context.get("languages", ())
-        missing = [language for language in languages if language not in self.root]
-        unknown = [language for language in self.root if languages and language not in languages]
-        if missing:
-            raise PydanticCustomError("missing_language", "missing language: {which}", {"which": ", ".join(missing)})
-        if unknown:
-            raise PydanticCustomError("unknown_language", "unknown language: {which}", {"which": ", ".join(unknown)})
-        return self
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {"type": "object", "additionalProperties": {"type": "string"}, "description": cls.__doc__}
 
 
 class Succession(Entry):
@@ -108,7 +132,7 @@ class Succession(Entry):
 class ClauseEntry(Entry):
     """One numbered clause, in our own words."""
 
-    number: Annotated[str, Field(pattern=r"^[0-9A-Z]+(\.[0-9A-Z]+)?$")]
+    number: Number
     summary: Text
     """Our own words, at most 200 characters, never the official text."""
     evidence: Evidence
@@ -179,7 +203,7 @@ class Paths(Entry):
 class ScenarioFile(Entry):
     """``scenarios/<id>.yaml``: one situation a coach may be in."""
 
-    id: ScenarioId
+    id: KebabId
     place: Annotated[int, Field(ge=1)]
     """Where it stands in the list of all scenarios; the eight of the article keep the article's order."""
     title: Text
@@ -197,14 +221,14 @@ class ScenarioFile(Entry):
     """Where the two codes differ on it."""
     questions: Annotated[tuple[Text, ...], Field(min_length=3, max_length=5)]
     paths: Paths
-    phrasings: Mapping[str, Annotated[tuple[Phrase, ...], Field(min_length=1)]]
-    """What coaches type when they are in it, by language; the finder learns from these."""
+    phrasings: Phrasings
+    """What coaches type when they are in it; the finder learns from these."""
 
 
 class Source(Entry):
     """A page or document we rest on."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    id: KebabId
     title: Text
     publisher: str
     url: Url
@@ -228,7 +252,7 @@ class Link(Entry):
 class AboutFile(Entry):
     """``about.yaml``: the languages, the thesis and the community behind it."""
 
-    languages: Annotated[tuple[Annotated[str, Field(pattern=r"^[a-z]{2}$")], ...], Field(min_length=1)]
+    languages: Annotated[tuple[Annotated[str, Field(pattern=_LANGUAGE)], ...], Field(min_length=1)]
     """Every text must be given in each of these; the first is the fallback."""
     thesis: Text
     article: Link
@@ -240,7 +264,7 @@ class AboutFile(Entry):
 class OutOfScopeFile(Entry):
     """``out-of-scope.yaml``: messages that are none of the scenarios, by language."""
 
-    phrasings: Mapping[str, tuple[Phrase, ...]]
+    phrasings: Phrasings
 
 
 class RedFlagsFile(Entry):
@@ -249,9 +273,9 @@ class RedFlagsFile(Entry):
     ``now``: someone may be in danger. ``law``: courts, police, records. ``supervisor``: take it to supervision.
     """
 
-    now: Mapping[str, tuple[Phrase, ...]]
-    law: Mapping[str, tuple[Phrase, ...]]
-    supervisor: Mapping[str, tuple[Phrase, ...]]
+    now: Phrasings
+    law: Phrasings
+    supervisor: Phrasings
 
 
 class CrisisLinesFile(Entry):

@@ -26,7 +26,7 @@ _MATCH = 0.6
 _CHOOSE = 0.15
 _RUNS = range(3, 6)
 _READ_AT_MOST = 1000
-"""Characters of a message that are read; what matters is said by then, and the time stays bounded."""
+"""Characters of a message that count for the ranking; the situation is said by then, and the time stays bounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +75,8 @@ class Finder:
                 self._postings[gram].append((index, weight))
 
     def find(self, text: str) -> Finding:
-        """Rank the scenarios for ``text`` (any string, any language; the first 1,000 characters are read)."""
-        text = text[:_READ_AT_MOST]
-        scores = self._scores(text)
+        """Rank the scenarios for ``text``: any string, any language. The red flags are sought in all of it."""
+        scores = self._scores(text[:_READ_AT_MOST])
         ranked = tuple(sorted((Ranked(id, scores[id]) for id in self._ids), key=lambda one: -one.score))
         best = ranked[0].score
         if best < _CHOOSE or best < scores[_NONE]:

@@ -35,6 +35,7 @@ def load(folder: Path) -> Knowledge:
     if about is None:
         raise KnowledgeError(reader.faults)
     reader.languages = about.languages
+    reader.one("about.yaml", AboutFile)  # again, now that the languages are known
     codes = reader.all("codes", CodeFile)
     scenarios = reader.all("scenarios", ScenarioFile)
     sources = reader.one("sources.yaml", SourcesFile)
@@ -45,8 +46,6 @@ def load(folder: Path) -> Knowledge:
         raise KnowledgeError(reader.faults)
 
     faults = [*_code_faults(codes), *_scenario_faults(scenarios, {ref for ref, *_ in _places(codes)})]
-    for document, file in scenarios:
-        faults += _missing_phrasings(document, about.languages, file)
     if faults:
         raise KnowledgeError(faults)
 
@@ -92,6 +91,8 @@ class _Reader:
 
     def _document(self, name: str, model: type[Model]) -> tuple[Document, Model] | None:
         try:
+            if not self.folder.is_dir():
+                raise KnowledgeError([Fault(name, 1, "-", "there is no such folder", _which_folder(self.folder))])
             document = read(self.folder / name, name)
             return document, document.parse(model, self.languages)
         except KnowledgeError as error:
@@ -108,6 +109,10 @@ def _scenarios_by_clause(files: list[ScenarioFile], clauses: dict[str, Clause]) 
                 for shown in (ref, *(clause.ref for clause in today(clauses[ref], clauses))):
                     found[shown].setdefault(file.id, file)
     return {ref: tuple(by_id.values()) for ref, by_id in found.items()}
+
+
+def _which_folder(folder: Path) -> str:
+    return f"is {folder} the knowledge folder? WAYSIDE_KNOWLEDGE_DIR names it"
 
 
 Codes = list[tuple[Document, CodeFile]]
@@ -132,6 +137,7 @@ def _code_faults(codes: Codes) -> list[Fault]:
         if ref in known:
             faults.append(document.fault(loc, f"duplicate clause {ref}", "each number stands once in an edition"))
         known.add(ref)
+    effective = {edition.id: edition.effective for _, file in codes for edition in file.editions}
     edition_ids: set[str] = set()
     for document, file in codes:
         if f"codes/{file.id}.yaml" != document.name:
@@ -146,9 +152,18 @@ def _code_faults(codes: Codes) -> list[Fault]:
                 for c, clause in enumerate(section.clauses):
                     loc: Loc = ("editions", e, "sections", s, "clauses", c)
                     for i, ref in enumerate(clause.counterparts):
-                        faults += _dangling(document, (*loc, "counterparts", i), ref, known)
+                        at: Loc = (*loc, "counterparts", i)
+                        faults += _dangling(document, at, ref, known)
+                        if ref.startswith(f"{file.id}-"):
+                            faults.append(
+                                document.fault(at, f"{ref} is of the same code", "name clauses of another code")
+                            )
                     for i, ref in enumerate(clause.now.to if clause.now else ()):
-                        faults += _dangling(document, (*loc, "now", "to", i), ref, known)
+                        at = (*loc, "now", "to", i)
+                        faults += _dangling(document, at, ref, known)
+                        later = effective.get(ref.partition(":")[0], edition.effective) > edition.effective
+                        if ref in known and not (later and ref.startswith(f"{file.id}-")):
+                            faults.append(document.fault(at, f"{ref} is not of a later edition of {file.id}"))
     return faults
 
 
@@ -167,13 +182,6 @@ def _scenario_faults(scenarios: Scenarios, known: set[str]) -> list[Fault]:
                     )
                 seen.add(ref)
     return faults
-
-
-def _missing_phrasings(document: Document, languages: tuple[str, ...], file: ScenarioFile) -> list[Fault]:
-    missing = [language for language in languages if language not in file.phrasings]
-    unknown = [language for language in file.phrasings if language not in languages]
-    faults = [document.fault(("phrasings",), f"missing language: {language}") for language in missing]
-    return faults + [document.fault(("phrasings", language), f"unknown language: {language}") for language in unknown]
 
 
 def _dangling(document: Document, loc: Loc, ref: str, known: set[str]) -> list[Fault]:

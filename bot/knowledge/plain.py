@@ -8,7 +8,8 @@ _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 def words(text: str) -> list[str]:
     """The words of ``text`` in plain form: ``"J'ai peur !"`` -> ``["j", "ai", "peur"]``."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Twice: only the decomposed form of a styled letter can be lowered, and lowering can compose anew.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return _WORD.findall("".join(character for character in decomposed if not unicodedata.combining(character)))
 
 

@@ -1,12 +1,14 @@
 """JSON schemas of the knowledge files, made from the models, so that an editor's program completes and checks."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from pydantic import BaseModel
 
 from bot.knowledge.files import (
+    EVERY_LANGUAGE,
     AboutFile,
     CodeFile,
     CrisisLinesFile,
@@ -30,12 +32,24 @@ SCHEMAS: dict[str, type[BaseModel]] = {
 def schema(model: type[BaseModel], languages: tuple[str, ...]) -> dict[str, Any]:
     """The schema of one file; every text must have ``languages``."""
     made = model.model_json_schema()
-    text = made.get("$defs", {}).get("Text")
-    if text is not None:
-        text["properties"] = {language: {"type": "string", "minLength": 1} for language in languages}
-        text["required"] = list(languages)
-        text["additionalProperties"] = False
+    _name_languages(made, languages)
     return made
+
+
+def _name_languages(node: Any, languages: tuple[str, ...]) -> None:
+    """Turn every mapping by language into an object that has exactly ``languages``."""
+    children: Iterable[Any] = ()
+    if isinstance(node, dict):
+        found = cast(dict[str, Any], node)
+        if found.pop(EVERY_LANGUAGE, False):
+            value = found.pop("additionalProperties")
+            found |= {"properties": dict.fromkeys(languages, value), "required": list(languages)}
+            found["additionalProperties"] = False
+        children = found.values()
+    elif isinstance(node, list):
+        children = cast(list[Any], node)
+    for child in children:
+        _name_languages(child, languages)
 
 
 def write_schemas(folder: Path, languages: tuple[str, ...]) -> list[Path]:

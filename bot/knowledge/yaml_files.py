@@ -9,22 +9,24 @@ from typing import Any, TypeVar, cast
 import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
+from yaml.reader import ReaderError
 
 from bot.failures import Exit, OperatorError
+from bot.knowledge.files import PATTERN_HINTS
 
 Loc = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
 
+# Every value is read as text and given its type by the models, so that 2.10 stays a number of a clause and "no" a word.
 # The C loader is several times faster; a Python built without libyaml still works.
-_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Loader: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 _HINTS = {
     "extra_forbidden": "this key is not known here",
     "missing": "add this key",
     "missing_language": "every text is given in each language of about.yaml",
     "unknown_language": "add the language to about.yaml first, or remove it here",
-    "string_type": "put the value in quotes; YAML reads 2.10 as a number and no as false",
-    "string_pattern_mismatch": "a clause reference is edition:number (icf-2025:3.6), ids are lower case with hyphens",
+    "date_from_datetime_parsing": "a date is year-month-day: 2025-04-01",
     "string_too_short": "this text is empty",
 }
 
@@ -71,7 +73,8 @@ class Document:
         try:
             return model.model_validate(self.value, context={"languages": languages})
         except ValidationError as error:
-            raise KnowledgeError([self._from_pydantic(detail, model) for detail in error.errors()]) from None
+            details = [detail for detail in error.errors() if not _follows_from_another(detail, error.errors())]
+            raise KnowledgeError([self._from_pydantic(detail, model) for detail in details]) from None
 
     def _from_pydantic(self, detail: ErrorDetails, model: type[BaseModel]) -> Fault:
         kind, loc = detail["type"], detail["loc"]
@@ -82,6 +85,8 @@ class Document:
             return self.fault(loc, "unknown key", hint)
         if kind == "missing":
             return self.fault(loc, "missing key", hint)
+        if kind == "string_pattern_mismatch":
+            hint = PATTERN_HINTS.get(str(detail.get("ctx", {}).get("pattern")), hint)
         return self.fault(loc, detail["msg"], hint)
 
     def _line(self, loc: Loc) -> int:
@@ -107,16 +112,18 @@ def read(path: Path, name: str) -> Document:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise KnowledgeError([Fault(name, 1, "-", "the file is missing", "restore it from the release")]) from None
+    except OSError as error:
+        raise KnowledgeError([Fault(name, 1, "-", f"cannot be read: {error.strerror}")]) from None
     except UnicodeDecodeError as error:
         raise KnowledgeError(
             [Fault(name, 1, "-", f"not UTF-8 at byte {error.start}", "save the file as UTF-8")]
         ) from None
-    loader = _Loader(text)
     try:
+        loader = _Loader(text)
         root = loader.get_single_node()
         if root is None:
             raise KnowledgeError([Fault(name, 1, "-", "the file is empty")])
-        faults = _duplicates(root, name, ())
+        faults = _duplicates(root, name, (), set())
         if faults:
             raise KnowledgeError(faults)
         return Document(name, loader.construct_document(root), root)
@@ -127,14 +134,24 @@ def read(path: Path, name: str) -> Document:
         raise KnowledgeError(
             [Fault(name, line, "-", f"YAML syntax: {problem}", "check quotes and indentation")]
         ) from None
-    except (yaml.YAMLError, ValueError) as error:
-        raise KnowledgeError([Fault(name, 1, "-", f"YAML: {type(error).__name__}", "check the file's text")]) from None
-    finally:
-        loader.dispose()
+    except ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise KnowledgeError([Fault(name, line, "-", "a character that YAML does not allow", "remove it")]) from None
 
 
-def _duplicates(node: yaml.Node, name: str, loc: Loc) -> list[Fault]:
+def _follows_from_another(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """A list is called too short when its only element is at fault: the element's own fault says it."""
+    loc = detail["loc"]
+    return detail["type"] == "too_short" and any(
+        other["loc"][: len(loc)] == loc and len(other["loc"]) > len(loc) for other in details
+    )
+
+
+def _duplicates(node: yaml.Node, name: str, loc: Loc, seen_nodes: set[int]) -> list[Fault]:
     faults: list[Fault] = []
+    if id(node) in seen_nodes:
+        return faults  # an alias; it may even stand inside itself
+    seen_nodes.add(id(node))
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in cast(list[tuple[yaml.Node, yaml.Node]], node.value):
@@ -143,10 +160,10 @@ def _duplicates(node: yaml.Node, name: str, loc: Loc) -> list[Fault]:
                 line = key.start_mark.line + 1
                 faults.append(Fault(name, line, _dotted(path), "duplicate key", "keep one of the two"))
             seen.add(key.value)
-            faults += _duplicates(value, name, path)
+            faults += _duplicates(value, name, path, seen_nodes)
     elif isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(cast(list[yaml.Node], node.value)):
-            faults += _duplicates(item, name, (*loc, index))
+            faults += _duplicates(item, name, (*loc, index), seen_nodes)
     return faults
 
 

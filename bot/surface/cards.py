@@ -39,8 +39,11 @@ class Card(ui.LayoutView):
 
     def __init__(self, *items: ui.Item[Any]) -> None:
         super().__init__(timeout=None)
-        for item in items:
-            self.add_item(item)
+        try:
+            for item in items:
+                self.add_item(item)
+        except ValueError:  # discord.py's own count of the components
+            raise CardTooLarge(f"more than Discord's limit of {_COMPONENTS} components") from None
         _demand_limits(self)
         self._rendered = super().to_components()
 
@@ -150,7 +153,6 @@ def _demand_limits(card: Card) -> None:
     sizes = {
         f"{_CHARACTERS} characters": sum(map(len, texts)) - _CHARACTERS,
         f"{_BYTES} bytes": sum(len(text.encode()) for text in texts) - _BYTES,
-        f"{_COMPONENTS} components": sum(1 for _ in card.walk_children()) - _COMPONENTS,
     }
     for limit, excess in sizes.items():
         if excess > 0:

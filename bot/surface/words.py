@@ -97,7 +97,10 @@ def _resources(folder: Path) -> list[ast.Resource]:
         raise LocaleError(f"locales/{folder.name}: no .ftl files")
     resources: list[ast.Resource] = []
     for file in files:
-        resource = FluentResource(file.read_text(encoding="utf-8"))
+        try:
+            resource = FluentResource(file.read_text(encoding="utf-8"))
+        except UnicodeDecodeError:
+            raise LocaleError(f"locales/{folder.name}/{file.name}: not UTF-8") from None
         junk = [entry for entry in resource.body if isinstance(entry, ast.Junk)]
         if junk:
             first = (junk[0].content or "").strip().splitlines()[:1]
@@ -128,6 +131,8 @@ def _signatures(resources: list[ast.Resource]) -> dict[str, frozenset[str]]:
     for resource in resources:
         for entry in resource.body:
             if isinstance(entry, ast.Message):
+                if entry.id.name in found:
+                    raise LocaleError(f"message {entry.id.name} stands twice in one language")
                 variables = _Variables()
                 variables.visit(entry)
                 found[entry.id.name] = frozenset(variables.names)

@@ -201,11 +201,9 @@ def test_every_red_flag_of_the_files_is_seen(finder: Finder, knowledge: Knowledg
     assert missed == []
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="red flags are looked for in the first 1,000 characters")
 def test_a_red_flag_at_the_end_of_a_long_message_is_seen(finder: Finder) -> None:
     assert finder.find("So much has happened this year. " * 60 + "I want to die").red_flag == "now"
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="plain() leaves styled capitals as capitals")
 def test_a_red_flag_in_styled_letters_is_seen(finder: Finder) -> None:
     assert finder.find("𝗜 𝗪𝗮𝗻𝘁 𝘁𝗼 𝗗𝗶𝗲").red_flag == "now"

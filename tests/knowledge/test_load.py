@@ -104,28 +104,16 @@ DAMAGES = {
         BIAS,
         r"^phrasings:",
         'phrasings:\n  de:\n    - "ich mag ihn nicht"',
-        r"^  de:",
-        "phrasings.de",
+        r"^phrasings:",
+        "phrasings",
         "unknown language: de",
-        "",
+        "add the language to about.yaml first",
     ),
     "an empty text": Damage(
         BIAS, r"^  fr: .*$", '  fr: ""', r'^  fr: ""', "title.fr", "at least 1 character", "this text is empty"
     ),
     "a text of blanks": Damage(
         BIAS, r"^  fr: .*$", '  fr: "  "', r'^  fr: "  "', "title.fr", "at least 1 character", "this text is empty"
-    ),
-    "a word that YAML reads as false": Damage(
-        BIAS, r"^  en: .*$", "  en: no", r"^  en: no", "title.en", "valid string", "no as false"
-    ),
-    "a number without quotes": Damage(
-        GCOE,
-        r'number: "2\.10"',
-        "number: 2.10",
-        r"number: 2\.10",
-        "editions.0.sections.3.clauses.1.number",
-        "valid string",
-        "put the value in quotes; YAML reads 2.10 as a number",
     ),
     "a key given twice": Damage(
         BIAS, r"^(place: .*)$", r"\1\nplace: 9", r"^place: 9", "place", "duplicate key", "keep one of the two"
@@ -197,7 +185,7 @@ DAMAGES = {
         "in codes/",
     ),
     "a bare number as a reference": Damage(
-        BIAS, r"- icf-2020:25$", '- "25"', r'- "25"', "cited.1", "match pattern", "edition:number (icf-2025:3.6)"
+        BIAS, r"- icf-2020:25$", '- "25"', r'- "25"', "cited.1", "match pattern", "edition:number, as icf-2025:3.6"
     ),
     "an id unlike the file's name": Damage(
         BIAS, r"^id: .*$", "id: biais", r"^id:", "id", "id biais does not match the file name", ""
@@ -263,12 +251,10 @@ def test_a_missing_folder_stops_the_start(tmp_path: Path) -> None:
     assert [fault.file for fault in faults_of(tmp_path / "nowhere")] == ["about.yaml"]
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="the fault names about.yaml but not the folder")
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     assert str(tmp_path / "nowhere") in str(faults_of(tmp_path / "nowhere")[0])
 
 
-@pytest.mark.xfail(strict=True, raises=OSError, reason="yaml_files.read lets NotADirectoryError and its like through")
 @pytest.mark.parametrize("blocked", ["the folder is a file", "a file is a folder"])
 def test_what_is_no_folder_or_no_file_stops_the_start(folder: Folder, tmp_path: Path, blocked: str) -> None:
     if blocked == "a file is a folder":
@@ -339,7 +325,6 @@ def test_an_announced_language_is_demanded_of_every_file(folder: Folder) -> None
     assert short >= {BIAS, ICF, GCOE, "sources.yaml", "crisis-lines.yaml"}
 
 
-@pytest.mark.xfail(strict=True, raises=NOT_RAISED, reason="about.yaml is parsed before its languages are known")
 def test_the_thesis_is_demanded_in_every_language(folder: Folder) -> None:
     folder.edit("about.yaml", r"^  fr: >-\n(    .*\n)*", "")
     assert [str(fault)[:22] for fault in faults_of(folder)] == ["about.yaml:3: thesis: "]
@@ -359,7 +344,6 @@ def test_a_file_from_windows_is_read(folder: Folder) -> None:
 # Faults that are not yet caught as they should be
 
 
-@pytest.mark.xfail(strict=True, raises=RecursionError, reason="a clause that succeeds itself is followed for ever")
 @pytest.mark.parametrize("back", ["icf-2020:1", "icf-2020:2"], ids=["itself", "in a ring"])
 def test_a_succession_that_leads_back_is_named(folder: Folder, back: str) -> None:
     folder.edit(ICF, r"to: \[icf-2025:1\.1\]", f"to: [{back}]")
@@ -367,25 +351,21 @@ def test_a_succession_that_leads_back_is_named(folder: Folder, back: str) -> Non
     assert "now.to" in faults_of(folder)[0].key
 
 
-@pytest.mark.xfail(strict=True, raises=NOT_RAISED, reason="load does not look at the code a successor belongs to")
 def test_a_succession_into_another_code_is_named(folder: Folder) -> None:
     folder.edit(ICF, r"to: \[icf-2025:1\.1\]", "to: [gcoe-2021:2.3]")
     assert "now.to" in faults_of(folder)[0].key
 
 
-@pytest.mark.xfail(strict=True, raises=NOT_RAISED, reason="load does not look at the code a counterpart belongs to")
 def test_a_counterpart_in_the_same_code_is_named(folder: Folder) -> None:
     folder.edit(GCOE, r"counterparts: \[icf-2020:14\]", "counterparts: [gcoe-2021:2.2]")
     assert "counterparts" in faults_of(folder)[0].key
 
 
-@pytest.mark.xfail(strict=True, raises=RecursionError, reason="the walk for duplicate keys follows an alias to itself")
 def test_an_alias_inside_its_own_anchor_is_named(folder: Folder) -> None:
     folder.edit(BIAS, r"^cited:$", "cited: &cited\n  - *cited")
     assert faults_of(folder)[0].file == BIAS
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="constructor and reader errors all name line 1")
 @pytest.mark.parametrize(
     ("pattern", "to", "at"),
     [
@@ -398,7 +378,6 @@ def test_what_yaml_cannot_construct_is_named_by_line(folder: Folder, pattern: st
     assert faults_of(folder)[0].line == folder.line(ICF, at)
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="one hint is given for every pattern")
 @pytest.mark.parametrize(
     ("pattern", "to"), [(r'url: "https', 'url: "http'), (r"^colour: .*$", "colour: blue")], ids=["url", "colour"]
 )
@@ -407,15 +386,19 @@ def test_the_hint_fits_what_is_wrong(folder: Folder, pattern: str, to: str) -> N
     assert "a clause reference" not in faults_of(folder)[0].hint
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="pydantic adds 'editions: at least 1 item' to it")
-def test_one_number_without_quotes_is_one_fault(folder: Folder) -> None:
+def test_values_without_quotes_stay_what_was_written(folder: Folder) -> None:
     folder.edit(GCOE, r'number: "2\.10"', "number: 2.10")
-    assert len(faults_of(folder)) == 1
+    folder.edit(BIAS, r"^  en: .*$", "  en: no")
+    knowledge = load(folder.path)
+    assert "gcoe-2021:2.10" in knowledge.clauses
+    assert knowledge.scenarios["bias"].title["en"] == "no"
 
 
-@pytest.mark.xfail(
-    strict=True, raises=NOT_RAISED, reason="only the phrasings of scenarios are demanded in every language"
-)
+def test_one_bad_element_is_one_fault(folder: Folder) -> None:
+    folder.edit(GCOE, r'number: "2\.10"', 'number: "two"')
+    assert [fault.key for fault in faults_of(folder)] == ["editions.0.sections.3.clauses.1.number"]
+
+
 @pytest.mark.parametrize("level", ["now", "law", "supervisor"])
 def test_red_flags_without_a_language_are_named(folder: Folder, level: str) -> None:
     folder.edit("red-flags.yaml", rf"^({level}:\n  en:\n(?:    - .*\n)*)  fr:\n(    - .*\n)*", r"\1")

@@ -43,7 +43,6 @@ def test_case_and_composition_do_not_matter(text: str) -> None:
     assert plain(plain(text)) == plain(text)
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="compatibility letters are unfolded after the case is")
 @given(st.text())
 @example("𝐀𝗕ℂ")
 def test_plain_text_stays_as_it_is(text: str) -> None:

@@ -117,7 +117,6 @@ def test_an_empty_batch_has_no_answers(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="the mark is read as part of the first line")
 def test_a_batch_from_windows_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
     (tmp_path / "batch.jsonl").write_bytes(b'\xef\xbb\xbf{"text": "hello"}\r\n{"text": "hello"}\r\n')
     first, second = wayside("find", "--batch", tmp_path / "batch.jsonl", "--json").stdout.splitlines()

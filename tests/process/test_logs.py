@@ -206,9 +206,6 @@ def test_an_error_that_was_never_raised_has_no_place() -> None:
     assert places(KeyError(MARKER)) == "builtins.KeyError at unknown place"
 
 
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="asyncio puts the task, exception and all, in its message"
-)
 def test_a_task_that_failed_unseen_is_logged_without_words(log: Callable[[str, Literal["text", "json"]], Log]) -> None:
     seen = log("INFO", "json")
 

@@ -186,10 +186,9 @@ def test_40_components_fit() -> None:
     assert sum(1 for _ in walk(_with_components(40).to_components())) == 40
 
 
-@pytest.mark.xfail(strict=True, raises=ValueError, reason="discord.py's own ValueError comes before our count")
 @pytest.mark.parametrize("count", [41, 60])
 def test_more_than_40_components_are_refused_by_that_limit_s_name(count: int) -> None:
-    with pytest.raises(CardTooLarge, match=f"{count - 40} over Discord's limit of 40 components"):
+    with pytest.raises(CardTooLarge, match="more than Discord's limit of 40 components"):
         _with_components(count)
 
 

@@ -21,7 +21,6 @@ scenario-view = One coach's view
 scenario-ask = Ask yourself
 scenario-paths = Paths
 scenario-silent = What the codes leave open
-scenario-read-article = Read the article
 scenario-paths-intro = None of these is the right one in general. Each can begin with a respectful sentence.
 path-explore = Explore
 path-adjust = Adjust

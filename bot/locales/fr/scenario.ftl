@@ -16,7 +16,6 @@ scenario-view = Le regard d'un coach
 scenario-ask = À se demander
 scenario-paths = Les chemins
 scenario-silent = Ce que les codes laissent ouvert
-scenario-read-article = Lire l'article
 scenario-paths-intro = Aucun n'est le bon en général. Chacun peut commencer par une phrase respectueuse.
 path-explore = Explorer
 path-adjust = Ajuster

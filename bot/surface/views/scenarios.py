@@ -22,8 +22,15 @@ def all_scenarios(desk: Desk, words: Words, intro: str = "scenarios", lead: Lead
 
 
 def close_scenarios(desk: Desk, words: Words, ids: tuple[str, ...], lead: Lead = NO_LEAD) -> Card:
-    """Up to three situations that could be meant, and "None of these"."""
-    return desk.cards.get(("close", words.language, ids, lead), lambda: _close(desk, words, ids, lead))
+    """Up to three situations that could be meant, and "None of these". Not kept: the combinations are many."""
+    buttons = [button(desk.knowledge.scenarios[id].title[words.language], "scenario", id, "codes") for id in ids]
+    return Card(
+        *lead_items(desk, words, lead),
+        panel(f"### {words('found-choose-title')}", words("found-choose-intro")),
+        *[row for each in buttons for row in rows(each)],
+        *rows(button(words("none-of-these"), "none-of-these")),
+        note(words("scenarios-private")),
+    )
 
 
 class OwnWords(ui.Modal):
@@ -58,15 +65,4 @@ def _all(desk: Desk, words: Words, intro: str, lead: Lead) -> Card:
         menu(words("scenarios-choose"), "pick", choices=choices),
         *rows(button(words("describe-in-own-words"), "describe", style=discord.ButtonStyle.primary)),
         note(desk.knowledge.about.thesis[words.language]),
-    )
-
-
-def _close(desk: Desk, words: Words, ids: tuple[str, ...], lead: Lead) -> Card:
-    buttons = [button(desk.knowledge.scenarios[id].title[words.language], "scenario", id, "codes") for id in ids]
-    return Card(
-        *lead_items(desk, words, lead),
-        panel(f"### {words('found-choose-title')}", words("found-choose-intro")),
-        *[row for each in buttons for row in rows(each)],
-        *rows(button(words("none-of-these"), "none-of-these")),
-        note(words("scenarios-private")),
     )
