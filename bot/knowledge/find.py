@@ -25,6 +25,9 @@ _SHARPNESS = 40.0
 _MATCH = 0.6
 _CHOOSE = 0.15
 _RUNS = range(3, 6)
+_TOO_FEW_RUNS = 10
+"""A message with fewer runs in common with all phrasings together says too little to be any of them."""
+_TOO_WEAK = 0.06
 _READ_AT_MOST = 1000
 """Characters of a message that count for the ranking; the situation is said by then, and the time stays bounded."""
 
@@ -87,14 +90,15 @@ class Finder:
 
     def _scores(self, text: str) -> dict[str, float]:
         similarity: dict[int, float] = defaultdict(float)
-        for gram, weight in self._weights(_grams(text)).items():
+        weights = self._weights(_grams(text))
+        for gram, weight in weights.items():
             for index, other in self._postings[gram]:
                 similarity[index] += weight * other
         nearest: dict[str, list[float]] = {label: [] for label in (*self._ids, _NONE)}
         for index, value in similarity.items():
             nearest[self._labels[index]].append(value)
         strength = {label: _strength(values) for label, values in nearest.items()}
-        if max(strength.values()) == 0.0:
+        if len(weights) < _TOO_FEW_RUNS or max(strength.values()) < _TOO_WEAK:
             return {label: 1.0 if label == _NONE else 0.0 for label in strength}
         powers = {label: math.exp(_SHARPNESS * value) for label, value in strength.items()}
         total = sum(powers.values())
