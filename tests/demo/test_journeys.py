@@ -45,7 +45,7 @@ async def test_a_hint_types_the_command_and_the_visitor_only_sends_it(demo: Demo
     await expect(visitor.last).to_contain_text(_title("romantic-feelings", "en"))
 
 
-async def test_the_card_fits_the_first_screen_of_a_phone(demo: Demo, page: Page) -> None:
+async def test_a_phone_scrolls_no_card_sideways(demo: Demo, page: Page) -> None:
     await page.set_viewport_size({"width": 390, "height": 844})
     visitor = await Visitor.arrive(page, demo.address)
     await visitor.slash("/scenario", situation="I think I'm falling for my client")

@@ -10,11 +10,11 @@ clause-counterparts = Same subject elsewhere
 clause-scenarios = Comes up in
 clause-go-on = Go on to
 clause-go-scenario = Situation
-evidence-E = Read in a copy of the whole edition.
-evidence-S = Wording and number seen in the source article.
-evidence-F = Found in other publications, not in the official text itself.
-evidence-O = Unconfirmed: the summary is from memory, its place from outlines.
-evidence-R = Unconfirmed: summary and number are from memory.
+evidence-E = read in a copy of the whole edition.
+evidence-S = wording and number seen in the source article.
+evidence-F = found in other publications, not in the official text itself.
+evidence-O = unconfirmed; the summary is from memory, its place from outlines.
+evidence-R = unconfirmed; summary and number are from memory.
 evidence-line = How sure we are: { $evidence }
 
 # No clause of that number
