@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.failures import Exit, OperatorError
+from bot.failures import DataError
 from bot.knowledge.find import Finder
 from bot.knowledge.load import default_folder, load
 from bot.knowledge.lookup import Lookup
@@ -16,12 +16,6 @@ from bot.surface.errors import Funnel
 from bot.surface.words import Locales
 
 _COMMANDS = (scenario, clause, compare, which_clauses, help, privacy)
-
-
-class DataError(OperatorError):
-    """The data folder cannot be used; the message says which and why."""
-
-    exit = Exit.DATA
 
 
 def create_bot(settings: Settings, *, reference: Callable[[], str] = lambda: secrets.token_hex(3)) -> Wayside:

@@ -60,15 +60,15 @@ def find(
     with _clear_errors():
         if (text is None) == (batch is None):
             _fail(Exit.SETTINGS, "Give either TEXT or --batch FILE.")
-        from bot import finding
+        from bot import cli_find
 
-        desk = finding.ready(read_settings())
+        ready = cli_find.ready(read_settings())
         if batch is not None:
             if not as_json:
                 _fail(Exit.SETTINGS, "--batch answers in JSON: add --json.")
-            finding.find_batch(desk, batch, sys.stdout)
+            cli_find.find_batch(ready, batch, sys.stdout)
         else:
-            typer.echo(finding.find_one(desk, text or "", language, as_json=as_json))
+            typer.echo(cli_find.find_one(ready, text or "", language, as_json=as_json))
 
 
 @knowledge_app.command("check")
@@ -80,15 +80,21 @@ def knowledge_check(
         from bot.app import create_desk
         from bot.knowledge.check import check
         from bot.knowledge.load import default_folder
-        from bot.surface.review import too_large
+        from bot.knowledge.yaml_files import Fault, read
+        from bot.surface.card_check import misfits
 
         settings = read_settings()
+        folder = settings.knowledge_dir or default_folder()
         desk = create_desk(settings)
-        faults = check(settings.knowledge_dir or default_folder(), desk.knowledge, strict=strict)
-        lines = [*map(str, faults), *too_large(desk)]
-        for line in lines:
-            typer.echo(line, err=True)
-        if lines:
+        faults = check(folder, desk.knowledge, strict=strict)
+        for file, loc, message in misfits(desk):
+            if file.startswith("locales/"):
+                faults.append(Fault(file, 1, str(loc[0]), message))
+            else:
+                faults.append(read(folder / file, file).fault(loc, message, "say it more briefly"))
+        for fault in faults:
+            typer.echo(str(fault), err=True)
+        if faults:
             raise typer.Exit(Exit.FAULT)
 
 

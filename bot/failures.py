@@ -19,3 +19,9 @@ class OperatorError(Exception):
     """The message is a clear sentence without private text; ``exit`` is the process's exit code."""
 
     exit: ClassVar[Exit] = Exit.FAULT
+
+
+class DataError(OperatorError):
+    """The data folder cannot be used; the message says what and why."""
+
+    exit = Exit.DATA

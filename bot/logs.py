@@ -22,6 +22,7 @@ def configure(level: str, form: Literal["text", "json"]) -> None:
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _nobody,
         _places_only,
     ]
     renderer = (
@@ -56,6 +57,13 @@ def places(error: BaseException) -> str:
     name = f"{type(error).__module__}.{type(error).__qualname__}"
     inner = f" from {places(error.__cause__)}" if error.__cause__ else ""
     return f"{name} at {where or 'unknown place'}{inner}"
+
+
+def _nobody(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """discord.py names the server and the person when an autocomplete fails: cut them off."""
+    if event.get("logger") == "discord.app_commands.tree":
+        event["event"] = str(event["event"]).partition(" (Guild:")[0]
+    return event
 
 
 def _places_only(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

@@ -41,15 +41,6 @@ class Settings(BaseSettings):
     def _any_case(cls, value: object) -> object:
         return value.upper() if isinstance(value, str) else value
 
-    @field_validator("discord_token", mode="before")
-    @classmethod
-    def _one_plain_word(cls, value: object) -> object:
-        if isinstance(value, str) and not (
-            value.isascii() and value.isprintable() and not any(c in " \"'<>" for c in value)
-        ):
-            raise ValueError("malformed")
-        return value
-
     @classmethod
     def settings_customise_sources(
         cls,
@@ -64,10 +55,13 @@ class Settings(BaseSettings):
 
     @property
     def token(self) -> str:
-        """The bot token. Raises SettingsError when none is set."""
+        """The bot token. Raises SettingsError when none is set, or when it cannot be one."""
         if self.discord_token is None:
             raise SettingsError("DISCORD_TOKEN is not set: put the bot token from the Developer Portal there.")
-        return self.discord_token.get_secret_value()
+        token = self.discord_token.get_secret_value()
+        if not token.isascii() or not token.isprintable() or set(token) & set(" \"'<>"):
+            raise SettingsError("DISCORD_TOKEN is not usable: expected the bot token from the Developer Portal.")
+        return token
 
 
 class _FromFiles(PydanticBaseSettingsSource):
@@ -76,13 +70,16 @@ class _FromFiles(PydanticBaseSettingsSource):
     def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
         name = field.alias or field_name
         path = os.environ.get(f"{name}_FILE")
-        if not path:
+        if not path or os.environ.get(name):
             return None, name, False
         try:
-            return Path(path).read_text(encoding="utf-8").strip() or None, name, False
+            value = Path(path).read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
             reason = error.strerror if isinstance(error, OSError) else "not a text file"
             raise SettingsError(f"{name}_FILE cannot be read: {reason}.") from None
+        if not value:
+            raise SettingsError(f"{name}_FILE names an empty file.")
+        return value, name, False
 
     def __call__(self) -> dict[str, Any]:
         found = {name: self.get_field_value(field, name) for name, field in self.settings_cls.model_fields.items()}

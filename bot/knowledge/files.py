@@ -44,7 +44,7 @@ Value = TypeVar("Value", bound=Mapping[str, object])
 
 CodeId = Annotated[str, Field(pattern=_CODE_ID)]
 EditionId = Annotated[str, Field(pattern=_EDITION_ID)]
-KebabId = Annotated[str, Field(pattern=_KEBAB_ID)]
+KebabId = Annotated[str, Field(pattern=_KEBAB_ID, max_length=40)]
 Number = Annotated[str, Field(pattern=_NUMBER)]
 ClauseRef = Annotated[str, Field(pattern=_CLAUSE_REF, examples=["icf-2025:3.6"])]
 Url = Annotated[str, Field(pattern=_URL)]
@@ -209,7 +209,7 @@ class ScenarioFile(Entry):
     title: Text
     opening: Text
     """Two short lines that meet the coach where they are."""
-    cited: tuple[ClauseRef, ...]
+    cited: Annotated[tuple[ClauseRef, ...], Field(min_length=1)]
     """The clauses the source article quotes for this situation, no more and no fewer."""
     related: tuple[ClauseRef, ...] = ()
     """Clauses we add. Kept apart from the cited ones on every card."""

@@ -14,7 +14,8 @@ from bot.knowledge.files import (
     SourcesFile,
 )
 from bot.knowledge.model import Clause, Code, Edition, Knowledge, today
-from bot.knowledge.yaml_files import Document, Fault, KnowledgeError, Loc, Model, read
+from bot.knowledge.references import Codes, reference_faults
+from bot.knowledge.yaml_files import Document, Fault, KnowledgeError, Model, read
 
 _PACKAGED = Path(__file__).parent / "data"
 _CHECKOUT = Path(__file__).parents[2] / "knowledge"
@@ -45,7 +46,7 @@ def load(folder: Path) -> Knowledge:
     if reader.faults or not (sources and out_of_scope and red_flags and crisis_lines):
         raise KnowledgeError(reader.faults)
 
-    faults = [*_code_faults(codes), *_scenario_faults(scenarios, {ref for ref, *_ in _places(codes)})]
+    faults = reference_faults(codes, scenarios)
     if faults:
         raise KnowledgeError(faults)
 
@@ -113,81 +114,6 @@ def _scenarios_by_clause(files: list[ScenarioFile], clauses: dict[str, Clause]) 
 
 def _which_folder(folder: Path) -> str:
     return f"is {folder} the knowledge folder? WAYSIDE_KNOWLEDGE_DIR names it"
-
-
-Codes = list[tuple[Document, CodeFile]]
-Scenarios = list[tuple[Document, ScenarioFile]]
-
-
-def _places(codes: Codes) -> list[tuple[str, Document, Loc]]:
-    """Every clause ref, with the document and path where it is written."""
-    return [
-        (f"{edition.id}:{clause.number}", document, ("editions", e, "sections", s, "clauses", c, "number"))
-        for document, file in codes
-        for e, edition in enumerate(file.editions)
-        for s, section in enumerate(edition.sections)
-        for c, clause in enumerate(section.clauses)
-    ]
-
-
-def _code_faults(codes: Codes) -> list[Fault]:
-    faults: list[Fault] = []
-    known: set[str] = set()
-    for ref, document, loc in _places(codes):
-        if ref in known:
-            faults.append(document.fault(loc, f"duplicate clause {ref}", "each number stands once in an edition"))
-        known.add(ref)
-    effective = {edition.id: edition.effective for _, file in codes for edition in file.editions}
-    edition_ids: set[str] = set()
-    for document, file in codes:
-        if f"codes/{file.id}.yaml" != document.name:
-            faults.append(document.fault(("id",), f"id {file.id} does not match the file name"))
-        if sum(edition.current for edition in file.editions) != 1:
-            faults.append(document.fault(("editions",), "exactly one edition has current: true"))
-        for e, edition in enumerate(file.editions):
-            if edition.id in edition_ids or not edition.id.startswith(f"{file.id}-"):
-                faults.append(document.fault(("editions", e, "id"), f"duplicate or foreign edition {edition.id}"))
-            edition_ids.add(edition.id)
-            for s, section in enumerate(edition.sections):
-                for c, clause in enumerate(section.clauses):
-                    loc: Loc = ("editions", e, "sections", s, "clauses", c)
-                    for i, ref in enumerate(clause.counterparts):
-                        at: Loc = (*loc, "counterparts", i)
-                        faults += _dangling(document, at, ref, known)
-                        if ref.startswith(f"{file.id}-"):
-                            faults.append(
-                                document.fault(at, f"{ref} is of the same code", "name clauses of another code")
-                            )
-                    for i, ref in enumerate(clause.now.to if clause.now else ()):
-                        at = (*loc, "now", "to", i)
-                        faults += _dangling(document, at, ref, known)
-                        later = effective.get(ref.partition(":")[0], edition.effective) > edition.effective
-                        if ref in known and not (later and ref.startswith(f"{file.id}-")):
-                            faults.append(document.fault(at, f"{ref} is not of a later edition of {file.id}"))
-    return faults
-
-
-def _scenario_faults(scenarios: Scenarios, known: set[str]) -> list[Fault]:
-    faults: list[Fault] = []
-    for document, file in scenarios:
-        if f"scenarios/{file.id}.yaml" != document.name:
-            faults.append(document.fault(("id",), f"id {file.id} does not match the file name"))
-        seen: set[str] = set()
-        for key, refs in (("cited", file.cited), ("related", file.related)):
-            for i, ref in enumerate(refs):
-                faults += _dangling(document, (key, i), ref, known)
-                if ref in seen:
-                    faults.append(
-                        document.fault((key, i), f"duplicate clause {ref}", "cited and related are kept apart")
-                    )
-                seen.add(ref)
-    return faults
-
-
-def _dangling(document: Document, loc: Loc, ref: str, known: set[str]) -> list[Fault]:
-    if ref in known:
-        return []
-    return [document.fault(loc, f"no clause {ref}", "write edition:number of a clause in codes/")]
 
 
 def _counterparts(codes: Codes) -> dict[str, list[str]]:

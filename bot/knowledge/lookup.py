@@ -11,7 +11,10 @@ _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9a-z]+)?", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Nearby:
-    """No such clause: the code, the edition asked for if any, and up to five existing clauses close to the number."""
+    """No such clause: the code, the edition asked for if any, and the clauses closest to the number.
+
+    Five of the edition asked for, or three of each edition, the current one first.
+    """
 
     code: Code
     edition: Edition | None
@@ -55,31 +58,35 @@ class Lookup:
 
     def clause(self, code: Code, number: str, edition: Edition | None = None) -> Clause | Nearby:
         """The published clause ``number`` of ``edition``; without one, the code's editions in order, current first."""
-        wanted = _normal(number)
+        named, wanted = self._edition_and_number(code, number)
+        edition = edition or named
         editions = (edition,) if edition else sorted(code.editions, key=lambda each: not each.current)
         for each in editions:
             if found := self._numbers[each.id].get(wanted):
                 return found
-        pool = [clause for each in editions for clause in self._numbers[each.id].values()]
-        return Nearby(code, edition, _closest(wanted, pool))
+        many = 5 if len(editions) == 1 else 3
+        closest = [near for each in editions for near in _closest(wanted, [*self._numbers[each.id].values()], many)]
+        return Nearby(code, edition, tuple(closest))
+
+    def _edition_and_number(self, code: Code, text: str) -> tuple[Edition | None, str]:
+        """``"§ 2,19."`` -> ``(None, "2.19")``; ``"icf-2020:24"`` or ``"24 (2020)"`` -> that edition and ``"24"``."""
+        found = [number.replace(",", ".").upper() for number in _NUMBER.findall(text)]
+        years = {str(edition.year): edition for edition in code.editions}
+        named = next((years[number] for number in found if number in years), None)
+        numbers = [number for number in found if number not in years]
+        return named, numbers[0] if numbers else text.strip()[:20]
 
 
-def _normal(text: str) -> str:
-    """``"§ 2,19."`` -> ``"2.19"``; a text without a number comes back trimmed."""
-    found = _NUMBER.search(text)
-    return found.group().replace(",", ".").upper() if found else text.strip()[:20]
-
-
-def _closest(wanted: str, pool: list[Clause]) -> tuple[Clause, ...]:
-    """Up to five of ``pool``: numbers of the same form first, then by how far apart their parts are."""
+def _closest(wanted: str, pool: list[Clause], many: int) -> list[Clause]:
+    """Up to ``many`` of ``pool``, in its order: numbers of the same form first, then by the distance of their parts."""
 
     def distance(clause: Clause) -> tuple[bool, list[int]]:
         asked, has = wanted.split("."), clause.number.split(".")
         apart = [_apart(a, b) for a, b in zip(asked, has, strict=False)]
         return len(asked) != len(has), apart
 
-    chosen = sorted(pool, key=distance)[:5]
-    return tuple(clause for clause in pool if clause in chosen)
+    chosen = sorted(pool, key=distance)[:many]
+    return [clause for clause in pool if clause in chosen]
 
 
 def _apart(one: str, other: str) -> int:

@@ -1,1 +1,1 @@
-"""What Discord sees: commands, cards, buttons, words. The only room that imports discord, with app.py and demo/."""
+"""What Discord sees: commands, cards, buttons, words. The only room that imports discord, with run.py and demo/."""

@@ -3,7 +3,7 @@
 Limits: Discord, "Component Reference" and "Message Resource" (Components V2), and ``about 10 KB`` of UTF-8 by trial.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,7 @@ _BYTES = 10_000
 _COMPONENTS = 40
 _OPTIONS = 25
 _OPTION_TEXT = 100
+_PLACEHOLDER = 150
 _BUTTON_LABEL = 80
 _BUTTONS_IN_ROW = 5
 
@@ -44,8 +45,8 @@ class Card(ui.LayoutView):
                 self.add_item(item)
         except ValueError:  # discord.py's own count of the components
             raise CardTooLarge(f"more than Discord's limit of {_COMPONENTS} components") from None
-        _demand_limits(self)
         self._rendered = super().to_components()
+        _demand_limits(self._rendered)
 
     def to_components(self) -> list[dict[str, Any]]:
         """Discord's JSON of the card, made once."""
@@ -128,7 +129,7 @@ def menu(placeholder: str, action: str, *arguments: str, choices: Sequence[Choic
             value=choice.value,
             description=shorten(choice.description, _OPTION_TEXT) or None,
         )
-        for choice in choices[:_OPTIONS]
+        for choice in choices
     ]
     return ui.ActionRow(ui.Select(placeholder=placeholder, custom_id=encode(action, *arguments), options=options))
 
@@ -142,18 +143,37 @@ def shorten(text: str, limit: int) -> str:
 
 
 def safe(text: str, limit: int = 60) -> str:
-    """What a person typed, harmless to show: one line, no Markdown, no mention, at most ``limit`` characters."""
+    """The first ``limit`` characters of what a person typed, harmless: one line, no Markdown, mention or link."""
     visible = "".join(character for character in shorten(text, limit) if character.isprintable())
-    # A zero-width space after @ and a backslash before < leave nothing for Discord to turn into a mention.
-    return discord.utils.escape_mentions(discord.utils.escape_markdown(visible)).replace("<", "\\<")
+    escaped = discord.utils.escape_mentions(discord.utils.escape_markdown(visible))
+    # A backslash before < and a zero-width space within :// leave Discord nothing to turn into a mention or a link.
+    return escaped.replace("<", "\\<").replace("://", ":\N{ZERO WIDTH SPACE}//")
 
 
-def _demand_limits(card: Card) -> None:
-    texts = [item.content for item in card.walk_children() if isinstance(item, ui.TextDisplay)]
-    sizes = {
-        f"{_CHARACTERS} characters": sum(map(len, texts)) - _CHARACTERS,
-        f"{_BYTES} bytes": sum(len(text.encode()) for text in texts) - _BYTES,
-    }
-    for limit, excess in sizes.items():
-        if excess > 0:
-            raise CardTooLarge(f"{excess} over Discord's limit of {limit}")
+def _demand_limits(rendered: list[dict[str, Any]]) -> None:
+    """Raise CardTooLarge unless Discord would take ``rendered``."""
+    parts = list(_walk(rendered))
+    texts = [str(part["content"]) for part in parts if part["type"] == discord.ComponentType.text_display.value]
+    menus = [part for part in parts if part["type"] == discord.ComponentType.select.value]
+    options = [option for part in menus for option in part["options"]]
+    ids = [str(part["custom_id"]) for part in parts if "custom_id" in part]
+    sizes = [
+        (len(parts), _COMPONENTS, "components"),
+        (sum(map(len, texts)), _CHARACTERS, "characters"),
+        (sum(len(text.encode()) for text in texts), _BYTES, "bytes"),
+        *((len(part["options"]), _OPTIONS, "lines in a menu") for part in menus),
+        *((len(option["value"]), _OPTION_TEXT, "characters in a menu's value") for option in options),
+        *((len(part.get("placeholder", "")), _PLACEHOLDER, "characters in a placeholder") for part in menus),
+        *((ids.count(id), 1, "control of one custom_id") for id in ids),
+    ]
+    for size, limit, what in sizes:
+        if size > limit:
+            raise CardTooLarge(f"{size - limit} over Discord's limit of {limit} {what}")
+    if any(not part["options"] for part in menus):
+        raise CardTooLarge("a menu without a line; Discord wants one at least")
+
+
+def _walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for component in components:
+        yield component
+        yield from _walk(component.get("components", []))

@@ -8,6 +8,7 @@ import discord
 import structlog
 from discord import app_commands
 
+from bot.logs import places
 from bot.surface.desk import Desk
 from bot.surface.errors import Funnel
 from bot.surface.router import Router
@@ -17,6 +18,8 @@ from bot.surface.unechoed import answer_unechoed
 _log = structlog.get_logger(__name__)
 
 _FINISH_SECONDS = 10.0
+_PATIENCE_SECONDS = 60.0
+"""Longer rate limits are errors: nobody waits for an answer that long, and a start must not hang on the daily one."""
 
 
 class Tree(app_commands.CommandTree[Any]):
@@ -27,7 +30,7 @@ class Tree(app_commands.CommandTree[Any]):
         self._funnel = funnel
 
     async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
-        """Every command's errors, autocomplete's too."""
+        """Every command's errors; those of autocomplete are caught in ``suggest.py``."""
         command = interaction.command
         await self._funnel.catch(interaction, error, command.qualified_name if command else "unknown command")
 
@@ -35,7 +38,7 @@ class Tree(app_commands.CommandTree[Any]):
 class Wayside(discord.Client):
     """The bot. ``desk`` holds what it knows, ``data_dir`` what it keeps between starts."""
 
-    def __init__(self, desk: Desk, funnel: Funnel, data_dir: Path, **options: Any) -> None:
+    def __init__(self, desk: Desk, funnel: Funnel, data_dir: Path) -> None:
         # Interactions arrive without any intent; "guilds" alone keeps channels and permissions known.
         super().__init__(
             intents=discord.Intents(guilds=True),
@@ -43,7 +46,7 @@ class Wayside(discord.Client):
             chunk_guilds_at_startup=False,
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
-            **options,
+            max_ratelimit_timeout=_PATIENCE_SECONDS,
         )
         self.desk = desk
         self.tree = Tree(self, funnel)
@@ -58,7 +61,11 @@ class Wayside(discord.Client):
     async def setup_hook(self) -> None:
         """Once, before the gateway: translate and sync the commands."""
         await self.tree.set_translator(self.desk.locales.translator)
-        self.desk.command_ids.update(await sync_commands(self.tree, self._commands_file))
+        try:
+            self.desk.command_ids.update(await sync_commands(self.tree, self._commands_file))
+        except (discord.HTTPException, discord.RateLimited) as error:
+            # The commands of an earlier start still work; do not stay away because of the new ones.
+            _log.error("Discord did not take the commands", error=places(error), status=getattr(error, "status", 429))
 
     def forget_synced_commands(self) -> None:
         """Make the next login send the commands, changed or not."""
@@ -73,14 +80,20 @@ class Wayside(discord.Client):
         _log.info("ready", servers=len(self.guilds))
 
     async def finish(self) -> None:
-        """Wait until every interaction in hand is answered, ten seconds at most, then disconnect."""
-        tasks = {task for task in asyncio.all_tasks() if _answers_an_interaction(task)}
-        if tasks:
+        """Take nothing more, answer every interaction in hand within ten seconds, then close.
+
+        Whoever runs ``connect`` must have ended it, or it would connect again.
+        """
+        if self.ws is not None:  # pyright: ignore[reportUnnecessaryComparison]  # None before the first connection
+            await self.ws.close(code=1000)
+        deadline = asyncio.get_running_loop().time() + _FINISH_SECONDS
+        while (tasks := _in_hand()) and (left := deadline - asyncio.get_running_loop().time()) > 0:
             _log.info("finishing what is in hand", interactions=len(tasks))
-            await asyncio.wait(tasks, timeout=_FINISH_SECONDS)
+            await asyncio.wait(tasks, timeout=left)
         await self.close()
 
 
-def _answers_an_interaction(task: asyncio.Task[Any]) -> bool:
-    # discord.py names its tasks; it has no other handle on what is in hand.
-    return task.get_name() in ("CommandTree-invoker", "discord.py: on_interaction")
+def _in_hand() -> set[asyncio.Task[Any]]:
+    # discord.py names its tasks; it has no other handle on the interactions being answered.
+    names = ("CommandTree-invoker", "discord.py: on_interaction")
+    return {task for task in asyncio.all_tasks() if task.get_name() in names}

@@ -1,7 +1,6 @@
 """One funnel for what goes wrong in an interaction: a kind sentence for the person, a line for the operator."""
 
 from collections.abc import Callable
-from typing import Any
 
 import discord
 import structlog
@@ -9,11 +8,16 @@ from discord import app_commands
 
 from bot.logs import places
 from bot.surface.cards import Card, panel
+from bot.surface.types import Interaction
 from bot.surface.words import Locales
 
 _log = structlog.get_logger(__name__)
 
-Interaction = discord.Interaction[Any]
+_TOO_LATE = {
+    10062: "three seconds were over",
+    40060: "it has an answer already, from us before a repeated request or from another process with this token",
+}
+"""Discord, "Opcodes and Status Codes": codes after which nothing more can be said to the person."""
 
 
 class Refusal(Exception):
@@ -34,6 +38,12 @@ class Funnel:
 
     async def catch(self, interaction: Interaction, error: BaseException, what: str) -> None:
         """Tell the person and the operator of ``error``; ``what`` names the command or control. Never raises."""
+        try:
+            await self._answer(interaction, error, what)
+        except Exception as second:
+            _log.error("could not tell a person of an error", control=what, error=places(second))
+
+    async def _answer(self, interaction: Interaction, error: BaseException, what: str) -> None:
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
         words = self._locales.reader(interaction)
         if isinstance(cause, Refusal):
@@ -41,9 +51,8 @@ class Funnel:
         elif isinstance(cause, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
             _log.warning("a command from an older version was used", command=what)
             await _tell(interaction, words("error-command-changed"))
-        elif isinstance(cause, discord.NotFound) and cause.code == 10062:
-            # The three seconds were over before we could answer; Discord takes nothing for it any more.
-            _log.warning("answered too late", control=what)
+        elif isinstance(cause, discord.HTTPException) and cause.code in _TOO_LATE:
+            _log.warning("Discord takes no answer any more", control=what, why=_TOO_LATE[cause.code])
         else:
             reference = self._reference()
             _log.error("interaction failed", reference=reference, control=what, error=places(cause))
@@ -51,8 +60,6 @@ class Funnel:
 
 
 async def _tell(interaction: Interaction, sentence: str) -> None:
-    if interaction.type is discord.InteractionType.autocomplete:
-        return
     card = Card(panel(sentence))
     try:
         if interaction.response.is_done():

@@ -1,12 +1,7 @@
 """How an answer is given: to the asker alone, and in place when the control pressed is already theirs alone."""
 
-from typing import Any
-
-import discord
-
 from bot.surface.cards import Card
-
-Interaction = discord.Interaction[Any]
+from bot.surface.types import Interaction
 
 
 async def show(interaction: Interaction, card: Card) -> None:

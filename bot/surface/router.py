@@ -8,8 +8,8 @@ import discord
 
 from bot.surface.errors import Funnel, Refusal
 from bot.surface.ids import Action, decode
+from bot.surface.types import Interaction
 
-Interaction = discord.Interaction[Any]
 Handler = Callable[..., Awaitable[None]]
 """``async def handler(interaction, *arguments)``; a menu's chosen value comes as the last argument."""
 

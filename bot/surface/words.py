@@ -13,6 +13,8 @@ from fluent.syntax import ast, visitor
 from bot.failures import Exit, OperatorError
 from bot.knowledge.typography import typeset
 
+BASE = "en"
+"""The language of command and option names, which others rely on; readers of other languages see translations."""
 _FOLDER = Path(__file__).parents[1] / "locales"
 
 
@@ -25,8 +27,9 @@ class LocaleError(OperatorError):
 class Words:
     """The sentences of one language: ``words("all-scenarios")``, ``words("clause-number", number="24")``."""
 
-    def __init__(self, language: str, bundle: FluentBundle) -> None:
+    def __init__(self, language: str, bundle: FluentBundle, ids: tuple[str, ...]) -> None:
         self.language = language
+        self.ids = ids
         self._bundle = bundle
 
     def __call__(self, message: str, **arguments: str | int) -> str:
@@ -44,13 +47,22 @@ class Locales:
     """Every language the knowledge has, each with the same messages. Raises LocaleError at once when one is short."""
 
     def __init__(self, languages: tuple[str, ...], folder: Path = _FOLDER) -> None:
+        if BASE not in languages:
+            raise LocaleError(f"about.yaml: languages must hold {BASE}: the names of commands are English")
         parsed = {language: _resources(folder / language) for language in languages}
         self._fallback = languages[0]
-        self._demand_the_same_messages({language: _signatures(parsed[language]) for language in languages})
-        self._words = {language: Words(language, _bundle(language, parsed[language])) for language in languages}
+        signatures = {language: _signatures(parsed[language]) for language in languages}
+        self._demand_the_same_messages(signatures)
+        self._words = {
+            language: Words(language, _bundle(language, parsed[language]), tuple(signatures[language]))
+            for language in languages
+        }
 
     def __getitem__(self, language: str) -> Words:
         return self._words[language]
+
+    def __contains__(self, language: str) -> bool:
+        return language in self._words
 
     def __iter__(self) -> Iterator[Words]:
         return iter(self._words.values())
@@ -66,7 +78,7 @@ class Locales:
     @cached_property
     def translator(self) -> app_commands.Translator:
         """Command names and descriptions in every language, for the command tree."""
-        return _Translator(self, self._fallback)
+        return _Translator(self)
 
     def _demand_the_same_messages(self, signatures: Mapping[str, Mapping[str, frozenset[str]]]) -> None:
         expected = signatures[self._fallback]
@@ -76,19 +88,29 @@ class Locales:
                 raise LocaleError(f"locales/{language}: unlike locales/{self._fallback} in {', '.join(unlike)}")
 
 
+class Labels:
+    """``labels("command-scenario")``: a name or description that Discord shows in the reader's language."""
+
+    def __init__(self, locales: Locales) -> None:
+        self._base = locales[BASE]
+
+    def __call__(self, key: str) -> app_commands.locale_str:
+        """The English text, to be translated by ``key`` when commands are synced."""
+        return app_commands.locale_str(self._base(key), key=key)
+
+
 class _Translator(app_commands.Translator):
-    def __init__(self, locales: Locales, fallback: str) -> None:
+    def __init__(self, locales: Locales) -> None:
         self._locales = locales
-        self._fallback = fallback
 
     async def translate(
         self, string: app_commands.locale_str, locale: discord.Locale, context: app_commands.TranslationContextTypes
     ) -> str | None:
         key = string.extras.get("key")
-        words = self._locales.for_locale(locale)
-        if not isinstance(key, str) or words.language == self._fallback:
+        language = locale.value.split("-")[0]
+        if not isinstance(key, str) or language == BASE or language not in self._locales:
             return None
-        return words(key)
+        return self._locales[language](key)
 
 
 def _resources(folder: Path) -> list[ast.Resource]:

@@ -19,7 +19,7 @@ from discord import app_commands
 from bot.app import create_bot
 from bot.settings import read_settings
 from tests.benchmarks.loopback import Loopback
-from tests.process.real_process import end, start
+from tests.process.real_process import end, wayside
 from tests.process.stand_in import stand_in
 
 _IN_FLIGHT = 50
@@ -65,12 +65,12 @@ async def start_up(rounds: int = 3) -> dict[str, float]:
             for _ in range(rounds):
                 discord_here.connected.clear()
                 started = time.perf_counter()
-                process = await start(discord_here.port, Path(folder), "run")
-                await asyncio.wait_for(discord_here.connected.wait(), 30)
-                seconds.append(time.perf_counter() - started)
-                idle = memory_mib(process.pid)
-                process.terminate()
-                await end(process)
+                async with wayside(discord_here.port, Path(folder), "run") as process:
+                    await asyncio.wait_for(discord_here.connected.wait(), 30)
+                    seconds.append(time.perf_counter() - started)
+                    idle = memory_mib(process.pid)
+                    process.terminate()
+                    await end(process)
     return {"seconds": min(seconds), "idle_mib": idle}
 
 
@@ -79,14 +79,19 @@ async def measure(*, quick: bool) -> dict[str, Any]:
     count, rounds = (500, 2) if quick else (4000, 5)
     growth = 2_000 if quick else 100_000
     with tempfile.TemporaryDirectory() as folder:
-        bot = create_bot(read_settings(WAYSIDE_DATA_DIR=folder))
-        async with Loopback(empty_bot()) as yardstick, Loopback(bot) as wayside:
+        bots = [create_bot(read_settings(WAYSIDE_DATA_DIR=folder)) for _ in range(2)]
+        async with (
+            Loopback(empty_bot()) as yardstick,
+            Loopback(bots[0], unechoed=True) as ours,
+            Loopback(bots[1]) as echoed,
+        ):
             acts: dict[str, Callable[[], None]] = {
-                "/clause icf 3.6": lambda: wayside.slash("clause", code="icf", number="3.6"),
-                "card button (a tab)": lambda: wayside.press("w1/scenario/romantic-feelings/paths"),
-                "card button (a clause)": lambda: wayside.press("w1/clause/icf-2025:3.6/romantic-feelings"),
-                "/scenario by title": lambda: wayside.slash("scenario", situation="romantic-feelings"),
-                "/scenario in own words": lambda: wayside.slash(
+                "/clause icf 3.6": lambda: ours.slash("clause", code="icf", number="3.6"),
+                "card button (a tab)": lambda: ours.press("w1/scenario/romantic-feelings/paths"),
+                "card button (a clause)": lambda: ours.press("w1/clause/icf-2025:3.6/romantic-feelings"),
+                "/scenario by title": lambda: ours.slash("scenario", situation="romantic-feelings"),
+                "/clause, answer echoed": lambda: echoed.slash("clause", code="icf", number="3.6"),
+                "/scenario in own words": lambda: ours.slash(
                     "scenario", situation="I think I'm falling for my client and I do not know what to do"
                 ),
             }
@@ -95,7 +100,7 @@ async def measure(*, quick: bool) -> dict[str, Any]:
                 pairs = []
                 for _ in range(rounds):
                     base = await rate(yardstick, lambda: yardstick.slash("empty"), count)
-                    pairs.append((base, await rate(wayside, act, count)))
+                    pairs.append((base, await rate(echoed if "echoed" in name else ours, act, count)))
                 base, mine = sorted(pairs, key=lambda pair: pair[1][0] / pair[0][0])[len(pairs) // 2]
                 figures[name] = {
                     "per_second": mine[0],
@@ -105,8 +110,8 @@ async def measure(*, quick: bool) -> dict[str, Any]:
                     "ratio": mine[0] / base[0],
                 }
             before = memory_mib()
-            await rate(wayside, acts["/clause icf 3.6"], growth // 2)
-            await rate(wayside, acts["card button (a tab)"], growth // 2)
+            await rate(ours, acts["/clause icf 3.6"], growth // 2)
+            await rate(ours, acts["card button (a tab)"], growth // 2)
             after = memory_mib()
         figures["memory"] = {"before_mib": before, "after_mib": after, "interactions": growth}
     figures["start"] = await start_up()

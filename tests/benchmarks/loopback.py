@@ -13,7 +13,6 @@ from typing import Any
 
 import discord
 
-from bot.surface.client import Wayside
 from bot.surface.unechoed import answer_unechoed
 
 _USER = {"id": "200", "username": "noor", "discriminator": "0", "global_name": "Noor", "avatar": None}
@@ -89,18 +88,22 @@ def _message() -> dict[str, Any]:
 
 
 class Loopback:
-    """Runs ``client`` without a connection. Use as an async context manager."""
+    """Runs ``client`` without a connection. Use as an async context manager.
 
-    def __init__(self, client: discord.Client) -> None:
+    ``unechoed``: answers are not asked for back, as Wayside does it; otherwise as discord.py does it by itself.
+    """
+
+    def __init__(self, client: discord.Client, *, unechoed: bool = False) -> None:
         self.client = client
+        self._unechoed = unechoed
         self.session = Session()
         self._count = 1000
         self._context = copy_context()
 
     async def __aenter__(self) -> "Loopback":
         await self.client._async_setup_hook()
-        if isinstance(self.client, Wayside):
-            self._context.run(answer_unechoed)  # as its start() does
+        if self._unechoed:
+            self._context.run(answer_unechoed)  # as Wayside.connect() does
         self.client.http._HTTPClient__session = self.session  # type: ignore[attr-defined]
         self.client._connection.application_id = 100
         self.client._connection.user = discord.ClientUser(state=self.client._connection, data=_BOT)  # type: ignore[arg-type]

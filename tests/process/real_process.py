@@ -4,6 +4,8 @@ import asyncio
 import os
 import sys
 from asyncio.subprocess import PIPE, STDOUT, Process
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from tests.process.stand_in import TOKEN
@@ -18,11 +20,18 @@ app()
 """
 
 
-async def start(port: int, data_dir: Path, *arguments: str, token: str = TOKEN) -> Process:
-    """Start ``wayside <arguments>``; its output is read with ``end``."""
+@asynccontextmanager
+async def wayside(port: int, data_dir: Path, *arguments: str, token: str = TOKEN) -> AsyncGenerator[Process]:
+    """A running ``wayside <arguments>``; killed at the end of the block if it still runs."""
     env = {**os.environ, "DISCORD_TOKEN": token, "WAYSIDE_DATA_DIR": str(data_dir), "WAYSIDE_LOG_LEVEL": "DEBUG"}
     command = (sys.executable, "-c", _POINTED_AT_LOOPBACK, str(port), *arguments)
-    return await asyncio.create_subprocess_exec(*command, env=env, stdout=PIPE, stderr=STDOUT)
+    process = await asyncio.create_subprocess_exec(*command, env=env, stdout=PIPE, stderr=STDOUT)
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.communicate()
 
 
 async def end(process: Process) -> tuple[int, str]:

@@ -13,19 +13,32 @@ _BOT = {"id": "100", "username": "wayside", "discriminator": "0", "global_name":
 
 
 class StandIn:
-    """``requests`` lists "METHOD /path" as they came; ``answers`` the interaction callbacks."""
+    """``requests`` lists "METHOD /path" as they came; ``answers`` the interaction callbacks, ``queries`` their queries.
+
+    ``commands`` is what is registered; ``refuse_commands`` answers 400 to new ones; ``slow`` delays each callback (s).
+    """
 
     def __init__(self) -> None:
         self.requests: list[str] = []
         self.answers: list[dict[str, Any]] = []
         self.answered = asyncio.Event()
         self.connected = asyncio.Event()
+        self.commands: list[dict[str, Any]] = []
+        self.refuse_commands = False
+        self.slow = 0.0
+        self.queries: list[str] = []
         self.port = 0
         self._sockets: list[web.WebSocketResponse] = []
 
     async def arrive(self, command: str) -> dict[str, Any]:
         """Noor uses a slash command in her DM; returns the callback the bot sent."""
         self.answered.clear()
+        await self.send(command)
+        await asyncio.wait_for(self.answered.wait(), 10)
+        return self.answers[-1]
+
+    async def send(self, command: str) -> None:
+        """Noor uses a slash command in her DM; nobody waits for the answer."""
         user = {**_BOT, "id": "200", "username": "noor", "bot": False}
         interaction = {
             "id": "900",
@@ -45,19 +58,20 @@ class StandIn:
             "data": {"id": "1", "name": command, "type": 1, "options": []},
         }
         await self._sockets[-1].send_json({"op": 0, "t": "INTERACTION_CREATE", "s": 9, "d": interaction})
-        await asyncio.wait_for(self.answered.wait(), 10)
-        return self.answers[-1]
 
-    async def drop(self) -> None:
-        """Break the connection the way Discord does before a restart of its own."""
+    async def drop(self, code: int = 4000) -> None:
+        """Break the connection, 4000 the way Discord does before a restart of its own."""
         self.connected.clear()
-        await self._sockets[-1].close(code=4000)
+        await self._sockets[-1].close(code=code)
 
     async def api(self, request: web.Request) -> web.Response:
         path = request.path.removeprefix("/api/v10")
         self.requests.append(f"{request.method} {path}")
         if path.startswith("/interactions/"):
-            self.answers.append(await request.json())
+            body = await request.json()
+            await asyncio.sleep(self.slow)
+            self.queries.append(request.query_string)
+            self.answers.append(body)
             self.answered.set()
             return web.Response(status=204)
         if request.headers.get("Authorization") != f"Bot {TOKEN}":
@@ -71,8 +85,11 @@ class StandIn:
             limit = {"total": 9, "remaining": 9, "reset_after": 0, "max_concurrency": 1}
             return _json({"url": url, "shards": 1, "session_start_limit": limit})
         if path.endswith("/commands"):
-            sent = await request.json()
-            return _json([_as_registered(number, each) for number, each in enumerate(sent, 1)])
+            if request.method == "PUT":
+                if self.refuse_commands:
+                    return _json({"message": "Invalid Form Body", "code": 50035}, status=400)
+                self.commands = [_as_registered(n, each) for n, each in enumerate(await request.json(), 1)]
+            return _json(self.commands)
         return _json({"message": "404: Not Found", "code": 0}, status=404)
 
     async def gateway(self, request: web.Request) -> web.WebSocketResponse:

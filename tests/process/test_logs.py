@@ -39,6 +39,7 @@ class Log:
 def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, Literal["text", "json"]], Log]]:
     """``log(level, form)`` configures logging as the process does. Put back afterwards."""
     root = logging.getLogger()
+    configured = structlog.get_config()
     before, level = root.handlers[:], root.level
     levels = {name: each.level for name, each in _loggers()}
 
@@ -53,7 +54,7 @@ def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, Literal["tex
     root.setLevel(level)
     for name, each in _loggers():
         each.setLevel(levels.get(name, logging.NOTSET))
-    structlog.reset_defaults()
+    structlog.configure(**configured)
 
 
 def _loggers() -> list[tuple[str, logging.Logger]]:

@@ -23,7 +23,7 @@ def bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 def refusal() -> str:
     """Why these settings stop the start."""
     with pytest.raises(SettingsError) as caught:
-        read_settings()
+        assert read_settings().token
     assert caught.value.exit == Exit.SETTINGS
     assert caught.value.__cause__ is None
     return str(caught.value)
@@ -90,9 +90,24 @@ def test_an_empty_setting_counts_as_none(monkeypatch: pytest.MonkeyPatch, tmp_pa
     assert as_dict(read_settings()) == DEFAULTS
     monkeypatch.setenv(f"{name}_FILE", "")
     assert as_dict(read_settings()) == DEFAULTS
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_empty_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str) -> None:
     (tmp_path / "empty").write_text(" \n", encoding="utf-8")
     monkeypatch.setenv(f"{name}_FILE", str(tmp_path / "empty"))
-    assert as_dict(read_settings()) == DEFAULTS
+    assert refusal() == f"{name}_FILE names an empty file."
+
+
+def test_a_file_is_not_opened_when_the_variable_counts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", TOKEN)
+    monkeypatch.setenv("DISCORD_TOKEN_FILE", str(tmp_path / "nowhere"))
+    assert read_settings().token == TOKEN
+
+
+def test_a_malformed_token_does_not_stop_what_needs_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", "paste it here")
+    assert read_settings().log_level == "INFO"
 
 
 @pytest.mark.parametrize(("typed", "read"), [("debug", "DEBUG"), ("Error", "ERROR")])

@@ -25,7 +25,7 @@ OPTIONS = {
 FRENCH = {
     "scenario": ("scénario", ["situation"]),
     "clause": ("clause", ["code", "numéro", "édition"]),
-    "compare": ("comparer", ["scénario"]),
+    "compare": ("comparer", ["situation"]),
     "help": ("aide", []),
     "privacy": ("confidentialité", []),
 }

@@ -1,5 +1,5 @@
 scenarios-title = Quelle situation ressemble le plus à la vôtre ?
-scenarios-intro = Choisissez-en une, ou dites-le avec vos mots.
+scenarios-intro = Choisissez-en une, ou décrivez la vôtre avec vos mots.
 scenarios-choose = Choisir une situation
 scenarios-private = Visible de vous uniquement.
 
@@ -16,7 +16,7 @@ scenario-view = Le regard d'un coach
 scenario-ask = À se demander
 scenario-paths = Les chemins
 scenario-silent = Ce que les codes laissent ouvert
-scenario-paths-intro = Aucun n'est le bon en général. Chacun peut commencer par une phrase respectueuse.
+scenario-paths-intro = Aucun n'est le bon dans tous les cas. Chacun peut commencer par une phrase respectueuse.
 path-explore = Explorer
 path-adjust = Ajuster
 path-refer = Orienter
@@ -36,5 +36,5 @@ describe-kept = Ce que vous écrivez est lu une fois pour trouver la situation l
 help-now-title = Si quelqu'un est en danger maintenant
 help-now-directory = Quelqu'un à qui parler : { $link }
 help-now-then = La recherche ci-dessous peut attendre.
-help-law = Cela touche peut-être au droit. Avant d'agir ou de répondre, parlez-en à un juriste, à votre assureur ou en supervision.
+help-law = Cela touche peut-être au droit. Avant d'agir ou de répondre, parlez-en à un avocat, à votre assureur ou en supervision.
 help-supervisor = Vous n'avez pas à porter cela sans aide. Votre superviseur ou un pair de confiance est un bon premier appel.

@@ -2,28 +2,23 @@
 
 from typing import Any
 
-import discord
 from discord import app_commands
 
 from bot.knowledge.lookup import Nearby
 from bot.knowledge.model import Clause, Code, Edition
 from bot.knowledge.plain import plain
-from bot.surface.cards import safe, shorten
-from bot.surface.commands.scenario import by_id
-from bot.surface.contexts import Labels, anywhere
+from bot.surface.cards import safe
+from bot.surface.contexts import anywhere
 from bot.surface.desk import Desk
 from bot.surface.errors import Refusal
 from bot.surface.replies import show
 from bot.surface.router import Router
+from bot.surface.situations import by_id
+from bot.surface.suggest import caught, choices
+from bot.surface.types import Choices, Interaction
 from bot.surface.views.clause import NO_ORIGIN, clause_card, nearby_card
 from bot.surface.views.scenario import scenario_card
-from bot.surface.words import Words
-
-Interaction = discord.Interaction[Any]
-Choices = list[app_commands.Choice[str]]
-
-_AT_MOST = 25  # Discord, "Application Commands": autocomplete choices; names of 100 characters
-_NAME = 100
+from bot.surface.words import Labels, Words
 
 
 def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> None:
@@ -52,15 +47,18 @@ def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> 
             await show(interaction, clause_card(desk, words, found))
 
     @clause.autocomplete("code")
+    @caught
     async def complete_code(interaction: Interaction, current: str) -> Choices:
         return code_choices(desk, desk.locales.reader(interaction), current)
 
     @clause.autocomplete("number")
+    @caught
     async def complete_number(interaction: Interaction, current: str) -> Choices:
         space = interaction.namespace
         return number_choices(desk, desk.locales.reader(interaction), current, space.code, space.edition)
 
     @clause.autocomplete("edition")
+    @caught
     async def complete_edition(interaction: Interaction, current: str) -> Choices:
         return edition_choices(desk, desk.locales.reader(interaction), current, interaction.namespace.code)
 
@@ -87,11 +85,11 @@ def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> 
 def code_choices(desk: Desk, words: Words, current: str) -> Choices:
     """Codes whose name, title or alias holds what was typed."""
     wanted = plain(current)
-    return [
-        app_commands.Choice(name=shorten(code.title[words.language], _NAME), value=code.id)
+    return choices(
+        (code.title[words.language], code.id)
         for code in desk.knowledge.codes.values()
         if any(wanted in plain(name) for name in (code.id, code.name, code.title[words.language], *code.aliases))
-    ][:_AT_MOST]
+    )
 
 
 def number_choices(desk: Desk, words: Words, current: str, code: str | None, edition: str | None) -> Choices:
@@ -104,28 +102,25 @@ def number_choices(desk: Desk, words: Words, current: str, code: str | None, edi
     clauses = [clause for each in editions for clause in desk.knowledge.published(each)]
     matching = [clause for clause in clauses if clause.number.startswith(digits)]
     matching += [clause for clause in clauses if wanted and wanted in plain(clause.summary[words.language])]
-    return [
-        app_commands.Choice(name=_clause_name(desk, words, clause, named=in_code is None), value=clause.number)
-        for clause in list(dict.fromkeys(matching))[:_AT_MOST]
-    ]
+    return choices((_name(desk, words, each, in_code), each.number) for each in dict.fromkeys(matching))
 
 
 def edition_choices(desk: Desk, words: Words, current: str, code: str | None) -> Choices:
     """The editions of the code already chosen, or of every code."""
     in_code = desk.lookup.code(code) if code else None
     codes = [in_code] if in_code else desk.knowledge.codes.values()
-    return [
-        app_commands.Choice(name=shorten(edition.title[words.language], _NAME), value=edition.id)
+    return choices(
+        (edition.title[words.language], edition.id)
         for one in codes
         for edition in one.editions
         if plain(current) in plain(edition.title[words.language])
-    ][:_AT_MOST]
+    )
 
 
-def _clause_name(desk: Desk, words: Words, clause: Clause, *, named: bool) -> str:
-    code = f"{desk.knowledge.codes[clause.code].name} " if named else ""
+def _name(desk: Desk, words: Words, clause: Clause, chosen: Code | None) -> str:
+    code = "" if chosen else f"{desk.knowledge.codes[clause.code].name} "
     year = desk.knowledge.editions[clause.edition].year
-    return shorten(f"{code}{clause.number} ({year}) {clause.summary[words.language]}", _NAME)
+    return f"{code}{clause.number} ({year}) {clause.summary[words.language]}"
 
 
 def _code(desk: Desk, text: str) -> Code:

@@ -2,19 +2,19 @@
 
 from typing import Any
 
-import discord
 from discord import app_commands
 
 from bot.surface.cards import safe
-from bot.surface.commands.scenario import by_id, suggestions
-from bot.surface.contexts import Labels, anywhere
+from bot.surface.contexts import anywhere
 from bot.surface.desk import Desk
 from bot.surface.errors import Refusal
 from bot.surface.replies import show
 from bot.surface.router import Router
+from bot.surface.situations import by_id, titles
+from bot.surface.suggest import caught
+from bot.surface.types import Choices, Interaction
 from bot.surface.views.comparison import comparison_card
-
-Interaction = discord.Interaction[Any]
+from bot.surface.words import Labels
 
 
 def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> None:
@@ -32,8 +32,9 @@ def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> 
         await show(interaction, comparison_card(desk, desk.locales.reader(interaction), named))
 
     @compare.autocomplete("scenario")
-    async def complete(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
-        return suggestions(desk, desk.locales.reader(interaction), current)
+    @caught
+    async def complete(interaction: Interaction, current: str) -> Choices:
+        return titles(desk, desk.locales.reader(interaction), current)
 
     async def open_comparison(interaction: Interaction, id: str) -> None:
         await show(interaction, comparison_card(desk, desk.locales.reader(interaction), by_id(desk, id)))

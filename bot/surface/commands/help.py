@@ -2,14 +2,15 @@
 
 from typing import Any
 
-import discord
 from discord import app_commands
 
-from bot.surface.contexts import Labels, anywhere
+from bot.surface.contexts import anywhere
 from bot.surface.desk import Desk
 from bot.surface.replies import show
 from bot.surface.router import Router
+from bot.surface.types import Interaction
 from bot.surface.views.about import help_card, sources_card
+from bot.surface.words import Labels
 
 
 def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> None:
@@ -18,11 +19,13 @@ def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> 
 
     @tree.command(name=label("command-help"), description=label("command-help-description"))
     @anywhere
-    async def help(interaction: discord.Interaction[Any]) -> None:
-        moderator = interaction.guild_id is not None and interaction.permissions.manage_messages
+    async def help(interaction: Interaction) -> None:
+        # Where a person alone installed it, moderators have no say over it.
+        only_own = interaction.is_user_integration() and not interaction.is_guild_integration()
+        moderator = interaction.guild_id is not None and interaction.permissions.manage_messages and not only_own
         await show(interaction, help_card(desk, desk.locales.reader(interaction), moderator=moderator))
 
-    async def sources(interaction: discord.Interaction[Any]) -> None:
+    async def sources(interaction: Interaction) -> None:
         await show(interaction, sources_card(desk, desk.locales.reader(interaction)))
 
     router.on("sources", sources)

@@ -2,26 +2,20 @@
 
 from typing import Any
 
-import discord
 from discord import app_commands
 
-from bot.knowledge.model import Scenario
-from bot.knowledge.plain import plain
 from bot.surface.answers import answer
-from bot.surface.cards import shorten
-from bot.surface.contexts import Labels, anywhere
+from bot.surface.contexts import anywhere
 from bot.surface.desk import Desk
 from bot.surface.errors import Refusal
 from bot.surface.replies import show
 from bot.surface.router import Router, typed
+from bot.surface.situations import by_id, titles_and_own_words
+from bot.surface.suggest import caught
+from bot.surface.types import Choices, Interaction
 from bot.surface.views.scenario import TABS, scenario_card
 from bot.surface.views.scenarios import OWN_WORDS, OWN_WORDS_LIMIT, OwnWords, all_scenarios
-from bot.surface.words import Words
-
-Interaction = discord.Interaction[Any]
-Choices = list[app_commands.Choice[str]]
-
-_NAME = 100  # Discord, "Application Commands": a choice's name and value have 100 characters at most
+from bot.surface.words import Labels
 
 
 def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> None:
@@ -44,9 +38,9 @@ def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> 
             await show(interaction, answer(desk, words, situation))
 
     @scenario.autocomplete("situation")
+    @caught
     async def complete(interaction: Interaction, current: str) -> Choices:
-        words = desk.locales.reader(interaction)
-        return _with_own_words(words, current, suggestions(desk, words, current))
+        return titles_and_own_words(desk, desk.locales.reader(interaction), current)
 
     async def open_tab(interaction: Interaction, id: str, tab: str) -> None:
         if tab not in TABS:
@@ -77,39 +71,3 @@ def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> 
     router.on("none-of-these", none_of_these)
     router.on("describe", describe)
     router.on("described", described)
-
-
-def by_id(desk: Desk, id: str) -> Scenario:
-    """The scenario ``id`` of one of our controls. Raises Refusal when it is no longer there."""
-    scenario = desk.knowledge.scenarios.get(id)
-    if scenario is None:
-        raise Refusal("error-old-control")
-    return scenario
-
-
-def suggestions(desk: Desk, words: Words, current: str) -> Choices:
-    """Titles for autocomplete: all; those with the typed words; or, where none has them, the closest by meaning."""
-    scenarios = list(desk.knowledge.scenarios.values())
-    if wanted := plain(current).split():
-        named = [each for each in scenarios if all(word in plain(each.title[words.language]) for word in wanted)]
-        scenarios = named or _by_meaning(desk, current)
-    return [app_commands.Choice(name=shorten(each.title[words.language], _NAME), value=each.id) for each in scenarios]
-
-
-def _by_meaning(desk: Desk, text: str) -> list[Scenario]:
-    finding = desk.finder.find(text)
-    return [] if finding.verdict == "none" else [desk.knowledge.scenarios[id] for id in finding.choices]
-
-
-def _with_own_words(words: Words, current: str, titles: Choices) -> Choices:
-    """The typed words as the first choice: Enter takes the first, and they are meant to be used as they are.
-
-    Too long for a choice: then no choice at all, and Discord sends them as typed.
-    """
-    text = current.strip()
-    if any(plain(text) in plain(choice.name) for choice in titles):
-        return titles
-    if len(text) > _NAME:
-        return []
-    own = words("own-words-choice", text=shorten(text, _NAME))
-    return [app_commands.Choice(name=shorten(own, _NAME), value=text), *titles]

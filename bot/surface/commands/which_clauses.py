@@ -6,11 +6,13 @@ import discord
 from discord import app_commands
 
 from bot.surface.answers import answer
-from bot.surface.contexts import Labels, anywhere
+from bot.surface.contexts import anywhere
 from bot.surface.desk import Desk
 from bot.surface.errors import Refusal
 from bot.surface.replies import show
 from bot.surface.router import Router
+from bot.surface.types import Interaction
+from bot.surface.words import Labels
 
 
 def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> None:
@@ -19,7 +21,7 @@ def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> 
 
     @tree.context_menu(name=label("command-which-clauses"))
     @anywhere
-    async def which_clauses(interaction: discord.Interaction[Any], message: discord.Message) -> None:
+    async def which_clauses(interaction: Interaction, message: discord.Message) -> None:
         if not message.content.strip():
             raise Refusal("error-empty-message")
         await show(interaction, answer(desk, desk.locales.reader(interaction), message.content))
