@@ -21,6 +21,7 @@ class StandIn:
     def __init__(self) -> None:
         self.requests: list[str] = []
         self.answers: list[dict[str, Any]] = []
+        self.answering = asyncio.Event()
         self.answered = asyncio.Event()
         self.connected = asyncio.Event()
         self.commands: list[dict[str, Any]] = []
@@ -69,6 +70,7 @@ class StandIn:
         self.requests.append(f"{request.method} {path}")
         if path.startswith("/interactions/"):
             body = await request.json()
+            self.answering.set()
             await asyncio.sleep(self.slow)
             self.queries.append(request.query_string)
             self.answers.append(body)

@@ -38,8 +38,7 @@ async def test_an_answer_in_hand_is_given_before_the_process_leaves(tmp_path: Pa
         await ready(discord)
         discord.slow = 1.0
         await discord.send("privacy")
-        while not any(request.startswith("POST /interactions/") for request in discord.requests):
-            await asyncio.sleep(0.02)
+        await asyncio.wait_for(discord.answering.wait(), 10)
         process.send_signal(signal.SIGTERM)
         code, log = await end(process)
         assert (code, len(discord.answers)) == (0, 1), log
