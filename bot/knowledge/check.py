@@ -6,7 +6,8 @@ from typing import cast
 
 from pydantic import BaseModel
 
-from bot.knowledge.files import SUMMARY_LIMIT, TITLE_LIMIT, CodeFile, ScenarioFile, Text
+from bot.knowledge.fields import SUMMARY_LIMIT, TITLE_LIMIT, Text
+from bot.knowledge.files import CodeFile, ScenarioFile
 from bot.knowledge.model import Knowledge
 from bot.knowledge.plain import plain
 from bot.knowledge.yaml_files import Document, Fault, Loc, read

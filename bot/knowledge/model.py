@@ -8,16 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from bot.knowledge.fields import Evidence, Text
 from bot.knowledge.files import (
     AboutFile,
     CrisisLinesFile,
-    Evidence,
     OutOfScopeFile,
     RedFlagsFile,
     ScenarioFile,
     Source,
     Succession,
-    Text,
 )
 
 Scenario = ScenarioFile

@@ -7,8 +7,8 @@ from typing import Any, cast
 
 from pydantic import BaseModel
 
+from bot.knowledge.fields import EVERY_LANGUAGE
 from bot.knowledge.files import (
-    EVERY_LANGUAGE,
     AboutFile,
     CodeFile,
     CrisisLinesFile,

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from yaml.reader import ReaderError
 
 from bot.failures import Exit, OperatorError
-from bot.knowledge.files import PATTERN_HINTS
+from bot.knowledge.fields import PATTERN_HINTS
 
 Loc = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)

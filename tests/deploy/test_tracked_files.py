@@ -18,8 +18,8 @@ HOSTS = [
     "ghcr" + ".io",
     "quay" + ".io",
     "golang" + ".org",
-    "deb.debian" + ".org",
-    "security.debian" + ".org",
+    "deb." + "debian.org",
+    "security." + "debian.org",
     "archive.ubuntu" + ".com",
 ]
 FOLDERS = [
@@ -67,4 +67,4 @@ def test_one_that_did_would_be_seen(text: str) -> None:
 
 
 def test_an_address_that_only_looks_like_one_is_let_be() -> None:
-    assert wrong("https://example.com/home/page and https://discord.com/developers and ../work/in/progress") == []
+    assert wrong("https://example.com/home/page and https://discord.com/developers and ../a/path/in/progress") == []
