@@ -12,6 +12,8 @@ from typing import Literal
 import structlog
 from structlog.typing import EventDict, ExcInfo, WrappedLogger
 
+_TOO_LATE = 10062
+"""Discord, "Opcodes and Status Codes": unknown interaction."""
 _PAYLOAD_LOGGERS = ("discord", "discord.gateway", "discord.http", "discord.webhook", "aiosqlite", "asyncio")
 
 
@@ -63,23 +65,27 @@ def _nobody(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict
     """discord.py names the server and the person when an autocomplete fails: cut them off."""
     if event.get("logger") == "discord.app_commands.tree":
         event["event"] = str(event["event"]).partition(" (Guild:")[0]
+        if getattr(_error(event.get("exc_info")), "code", None) == _TOO_LATE:
+            raise structlog.DropEvent  # the person typed on before we answered; nothing is wrong
     return event
 
 
 def _places_only(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
-    found: ExcInfo | BaseException | bool | None = event.pop("exc_info", None)
-    if found is True:
-        error = sys.exc_info()[1]
-    elif isinstance(found, tuple):
-        error = found[1]
-    else:
-        error = found or None
-    if isinstance(error, BaseException):
+    error = _error(event.pop("exc_info", None))
+    if error is not None:
         event["error"] = places(error)
         if event.get("logger") == "asyncio":
             # asyncio writes the exception itself, words and all, on the lines after the first.
             event["event"] = str(event["event"]).partition("\n")[0]
     return event
+
+
+def _error(exc_info: ExcInfo | BaseException | bool | None) -> BaseException | None:
+    if exc_info is True:
+        return sys.exc_info()[1]
+    if isinstance(exc_info, tuple):
+        return exc_info[1]
+    return exc_info if isinstance(exc_info, BaseException) else None
 
 
 def _short(filename: str) -> str:

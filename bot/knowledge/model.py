@@ -4,7 +4,7 @@ Ids are the contracts of the project: codes ``icf``, ``gcoe``; editions ``icf-20
 scenarios ``romantic-feelings``. A bare number is never a key.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -113,6 +113,10 @@ class Knowledge:
     def published(self, edition: Edition) -> tuple[Clause, ...]:
         """The clauses of ``edition`` that may be shown."""
         return tuple(clause for clause in edition.clauses if clause.published)
+
+    def readable(self, refs: Iterable[str]) -> list[Clause]:
+        """The published clauses among ``refs``, in that order."""
+        return [clause for ref in refs if (clause := self.clauses[ref]).published]
 
     def today(self, clause: Clause) -> tuple[Clause, ...]:
         """The clause as it stands in the current edition: itself, its successors, or itself where nothing follows."""

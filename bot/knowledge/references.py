@@ -30,13 +30,13 @@ def _code_faults(codes: Codes) -> list[Fault]:
         if ref in known:
             faults.append(document.fault(loc, f"duplicate clause {ref}", "each number stands once in an edition"))
         known.add(ref)
-    effective = {edition.id: edition.effective for _, file in codes for edition in file.editions}
     edition_ids: set[str] = set()
     for document, file in codes:
         if f"codes/{file.id}.yaml" != document.name:
             faults.append(document.fault(("id",), f"id {file.id} does not match the file name"))
         if sum(edition.current for edition in file.editions) != 1:
             faults.append(document.fault(("editions",), "exactly one edition has current: true"))
+        effective = {edition.id: edition.effective for edition in file.editions}
         for e, edition in enumerate(file.editions):
             if edition.id in edition_ids or not edition.id.startswith(f"{file.id}-"):
                 faults.append(document.fault(("editions", e, "id"), f"duplicate or foreign edition {edition.id}"))
@@ -51,6 +51,8 @@ def _code_faults(codes: Codes) -> list[Fault]:
                             faults.append(
                                 document.fault(at, f"{ref} is of the same code", "name clauses of another code")
                             )
+                    if clause.now and max(effective.values()) <= edition.effective:
+                        faults.append(document.fault((*loc, "now"), "no later edition follows", "leave this out"))
                     for i, ref in enumerate(clause.now.to if clause.now else ()):
                         at = (*loc, "now", "to", i)
                         faults += _dangling(document, at, ref, known)

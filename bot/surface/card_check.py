@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from bot.knowledge.model import Clause, Knowledge
 from bot.knowledge.yaml_files import Loc
-from bot.surface.cards import Card, CardTooLarge
+from bot.surface.cards import OPTIONS, Card, CardTooLarge
 from bot.surface.desk import Desk
 from bot.surface.views.about import help_card, privacy_card, sources_card
 from bot.surface.views.clause import clause_card
@@ -65,7 +65,17 @@ def every_card(desk: Desk) -> Iterator[Made]:
 def misfits(desk: Desk) -> list[Misfit]:
     """What Discord would refuse: cards over a limit, and words too long for a command or the modal."""
     found = [misfit for words in desk.locales for misfit in _too_long(words)]
+    crowded = {
+        scenario.id
+        for scenario in desk.knowledge.scenarios.values()
+        if len(desk.knowledge.shown_in(scenario)) > OPTIONS
+    }
+    found += [
+        Misfit(f"scenarios/{id}.yaml", ("related",), f"more clauses than the {OPTIONS} a menu takes") for id in crowded
+    ]
     for card in every_card(desk):
+        if card.file in {misfit.file for misfit in found}:
+            continue  # one line says enough about a file
         try:
             card.make()
         except (CardTooLarge, ValueError) as error:

@@ -20,7 +20,8 @@ HELP_COLOUR = discord.Colour(0xC0392B)
 _CHARACTERS = 4000
 _BYTES = 10_000
 _COMPONENTS = 40
-_OPTIONS = 25
+OPTIONS = 25
+"""Lines of a menu."""
 _OPTION_TEXT = 100
 _PLACEHOLDER = 150
 _BUTTON_LABEL = 80
@@ -161,7 +162,7 @@ def _demand_limits(rendered: list[dict[str, Any]]) -> None:
         (len(parts), _COMPONENTS, "components"),
         (sum(map(len, texts)), _CHARACTERS, "characters"),
         (sum(len(text.encode()) for text in texts), _BYTES, "bytes"),
-        *((len(part["options"]), _OPTIONS, "lines in a menu") for part in menus),
+        *((len(part["options"]), OPTIONS, "lines in a menu") for part in menus),
         *((len(option["value"]), _OPTION_TEXT, "characters in a menu's value") for option in options),
         *((len(part.get("placeholder", "")), _PLACEHOLDER, "characters in a placeholder") for part in menus),
         *((ids.count(id), 1, "control of one custom_id") for id in ids),

@@ -30,9 +30,10 @@ class Tree(app_commands.CommandTree[Any]):
         self._funnel = funnel
 
     async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
-        """Every command's errors; those of autocomplete are caught in ``suggest.py``."""
+        """Every command's errors; those of making suggestions are caught in ``suggest.py``."""
         command = interaction.command
-        await self._funnel.catch(interaction, error, command.qualified_name if command else "unknown command")
+        name = command.qualified_name if command else getattr(error, "name", "unknown command")
+        await self._funnel.catch(interaction, error, name)
 
 
 class Wayside(discord.Client):

@@ -62,6 +62,9 @@ class Funnel:
 async def _tell(interaction: Interaction, sentence: str) -> None:
     card = Card(panel(sentence))
     try:
+        if interaction.type is discord.InteractionType.autocomplete:
+            await interaction.response.autocomplete([])
+            return
         if interaction.response.is_done():
             await interaction.followup.send(view=card, ephemeral=True)
         else:

@@ -4,8 +4,9 @@ from typing import Any
 
 from discord import ui
 
+from bot.knowledge.files import Succession
 from bot.knowledge.lookup import Nearby
-from bot.knowledge.model import Clause, Scenario
+from bot.knowledge.model import Clause, Knowledge, Scenario
 from bot.surface.cards import Card, Choice, button, link, menu, panel, quiet, rows, safe
 from bot.surface.desk import Desk
 from bot.surface.views.lines import clause_choice, short_name
@@ -30,9 +31,9 @@ def nearby_card(desk: Desk, words: Words, nearby: Nearby, typed: str) -> Card:
         title = words("nearby-title", code=name, number=safe(typed))
     ranges: list[str] = []
     for edition in (nearby.edition,) if nearby.edition else nearby.code.editions:
-        clauses = desk.knowledge.published(edition)
-        ends = {"first": clauses[0].number, "last": clauses[-1].number}
-        ranges.append(words("nearby-edition", year=str(edition.year), count=len(clauses), **ends))
+        if clauses := desk.knowledge.published(edition):
+            ends = {"first": clauses[0].number, "last": clauses[-1].number}
+            ranges.append(words("nearby-edition", year=str(edition.year), count=len(clauses), **ends))
     buttons = [button(short_name(desk, words, each), "clause", each.ref, NO_ORIGIN) for each in nearby.clauses]
     return Card(panel(f"### {title}", *ranges, words("nearby-intro"), colour=nearby.code.colour), *rows(*buttons))
 
@@ -41,7 +42,7 @@ def _make(desk: Desk, words: Words, clause: Clause, origin: Scenario | None) -> 
     knowledge, language = desk.knowledge, words.language
     edition = knowledge.editions[clause.edition]
     code = knowledge.codes[clause.code]
-    counterparts = [knowledge.clauses[ref] for ref in clause.counterparts if knowledge.clauses[ref].published]
+    counterparts = knowledge.readable(clause.counterparts)
     scenarios = knowledge.scenarios_with(clause)
     evidence = words("evidence-line", evidence=words(f"evidence-{clause.evidence}"))
     body: list[ui.Item[Any]] = [
@@ -72,17 +73,9 @@ def _titled(title: str, lines: list[str]) -> list[str]:
 def _then_and_now(desk: Desk, words: Words, clause: Clause) -> list[str]:
     knowledge, language = desk.knowledge, words.language
     lines: list[str] = []
-    if succession := clause.successor:
-        later = [knowledge.clauses[ref] for ref in succession.to]
-        current = knowledge.codes[clause.code].current
-        year = str(current.year)
-        if later:
-            sentence = words("clause-now", numbers=", ".join(each.number for each in later), year=year)
-        else:
-            sentence = words("clause-now-passage" if succession.grade == "B" else "clause-now-gone", year=year)
+    if (succession := clause.successor) and (sentence := _what_became(knowledge, words, clause, succession)):
         lines.append(_with_change(sentence, succession.change[language] if succession.change else ""))
-    for ref in clause.predecessors:
-        earlier = knowledge.clauses[ref]
+    for earlier in knowledge.readable(clause.predecessors):
         sentence = words("clause-then", numbers=earlier.number, year=str(knowledge.editions[earlier.edition].year))
         change = earlier.successor.change if earlier.successor else None
         lines.append(_with_change(sentence, change[language] if change else ""))
@@ -90,6 +83,17 @@ def _then_and_now(desk: Desk, words: Words, clause: Clause) -> list[str]:
         year = str(knowledge.editions[clause.edition].year)
         lines.append(words("clause-new", year=year, what=clause.new[language]))
     return lines
+
+
+def _what_became(knowledge: Knowledge, words: Words, clause: Clause, succession: Succession) -> str:
+    """The sentence on the following edition; empty where the clauses that follow may not be shown."""
+    own = knowledge.editions[clause.edition]
+    later = (each for each in knowledge.codes[clause.code].editions if each.effective > own.effective)
+    year = str(min(later, key=lambda edition: edition.effective).year)
+    if not succession.to:
+        return words("clause-now-passage" if succession.grade == "B" else "clause-now-gone", year=year)
+    numbers = ", ".join(each.number for each in knowledge.readable(succession.to))
+    return words("clause-now", numbers=numbers, year=year) if numbers else ""
 
 
 def _with_change(sentence: str, change: str) -> str:
@@ -100,8 +104,8 @@ def _controls(
     desk: Desk, words: Words, clause: Clause, origin: Scenario | None, counterparts: list[Clause]
 ) -> list[ui.ActionRow[Any]]:
     knowledge = desk.knowledge
-    others = [*(knowledge.clauses[ref] for ref in clause.then_now), *counterparts]
-    choices = [clause_choice(desk, words, each, f"clause:{each.ref}") for each in others if each.published]
+    others = [*knowledge.readable(clause.then_now), *counterparts]
+    choices = [clause_choice(desk, words, each, f"clause:{each.ref}") for each in others]
     choices += [
         Choice(each.title[words.language], f"scenario:{each.id}", words("clause-go-scenario"))
         for each in knowledge.scenarios_with(clause)

@@ -20,8 +20,7 @@ def clause_block(desk: Desk, words: Words, clause: Clause, *, ours: bool = False
     edition = desk.knowledge.editions[clause.edition]
     code = desk.knowledge.codes[clause.code]
     place = {"code": code.name, "number": clause.number, "year": str(edition.year)}
-    if clause.predecessors:
-        before = [desk.knowledge.clauses[ref] for ref in clause.predecessors]
+    if before := desk.knowledge.readable(clause.predecessors):
         year = desk.knowledge.editions[before[0].edition].year
         numbers = ", ".join(each.number for each in before)
         line = words("clause-line-before", **place, before=numbers, **{"before-year": str(year)})
