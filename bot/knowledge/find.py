@@ -24,6 +24,9 @@ _BEST_SHARE = 0.2
 _SHARPNESS = 40.0
 _MATCH = 0.6
 _CHOOSE = 0.15
+_WORTH_OFFERING = 0.4
+_OUTWEIGHS = 2.0
+"""How much likelier it must be that the words are none of the scenarios before none is offered."""
 _RUNS = range(3, 6)
 _TOO_FEW_RUNS = 10
 """A message with fewer runs in common with all phrasings together says too little to be any of them."""
@@ -51,8 +54,9 @@ class Finding:
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """The ids to offer for ``choose``: up to three."""
-        return tuple(ranked.id for ranked in self.scenarios[:3])
+        """The ids to offer for ``choose``: up to three, none far less likely than the first."""
+        least = _WORTH_OFFERING * self.scenarios[0].score
+        return tuple(ranked.id for ranked in self.scenarios[:3] if ranked.score >= least)
 
 
 class Finder:
@@ -82,7 +86,7 @@ class Finder:
         scores = self._scores(text[:_READ_AT_MOST])
         ranked = tuple(sorted((Ranked(id, scores[id]) for id in self._ids), key=lambda one: -one.score))
         best = ranked[0].score
-        if best < _CHOOSE or best < scores[_NONE]:
+        if best < _CHOOSE or scores[_NONE] > _OUTWEIGHS * best:
             verdict: Verdict = "none"
         else:
             verdict = "match" if best >= _MATCH else "choose"

@@ -1,24 +1,28 @@
 """From what a member types ("§24", "icf", "2,19", "2020", a title) to what it names, or to what exists nearby."""
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bot.knowledge.model import Clause, Code, Edition, Knowledge, Scenario
-from bot.knowledge.plain import plain
+from bot.knowledge.plain import plain, words
 
+_SUBJECT_CLAUSES = 20
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9a-z]+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Nearby:
-    """No such clause: the code, the edition asked for if any, and the clauses closest to the number.
+    """No such clause: the code, the edition asked for if any, and the clauses that may be meant.
 
-    Five of the edition asked for, or three of each edition, the current one first.
+    ``subject`` is True where words were given instead of a number and ``clauses`` are about them; otherwise they are
+    the closest numbers: five of the edition asked for, or three of each edition. The current edition comes first.
     """
 
     code: Code
     edition: Edition | None
     clauses: tuple[Clause, ...]
+    subject: bool = False
 
 
 class Lookup:
@@ -64,9 +68,18 @@ class Lookup:
         for each in editions:
             if found := self._numbers[each.id].get(wanted):
                 return found
+        if not any(character.isdigit() for character in wanted):
+            about = self.about(number, [clause for each in editions for clause in self._numbers[each.id].values()])
+            if about:
+                return Nearby(code, edition, tuple(about[:_SUBJECT_CLAUSES]), subject=True)
         many = 5 if len(editions) == 1 else 3
         closest = [near for each in editions for near in _closest(wanted, [*self._numbers[each.id].values()], many)]
         return Nearby(code, edition, tuple(closest))
+
+    def about(self, subject: str, clauses: Iterable[Clause]) -> list[Clause]:
+        """Those of ``clauses`` whose summary or section heading, in any language, has a word that begins so."""
+        wanted = words(subject)
+        return [clause for clause in clauses if wanted and all(map(_begins_in(clause), wanted))]
 
     def _edition_and_number(self, code: Code, text: str) -> tuple[Edition | None, str]:
         """``"§ 2,19."`` -> ``(None, "2.19")``; ``"icf-2020:24"`` or ``"24 (2020)"`` -> that edition and ``"24"``."""
@@ -75,6 +88,12 @@ class Lookup:
         named = next((years[number] for number in found if number in years), None)
         numbers = [number for number in found if number not in years]
         return named, numbers[0] if numbers else text.strip()[:20]
+
+
+def _begins_in(clause: Clause) -> Callable[[str], bool]:
+    texts = (*clause.section.root.values(), *clause.summary.root.values())
+    said = {word for text in texts for word in words(text)}
+    return lambda wanted: any(word.startswith(wanted) for word in said)
 
 
 def _closest(wanted: str, pool: list[Clause], many: int) -> list[Clause]:

@@ -10,12 +10,12 @@ from bot.surface.desk import Desk
 from bot.surface.views.about import help_card, privacy_card, sources_card
 from bot.surface.views.clause import clause_card
 from bot.surface.views.comparison import comparison_card
-from bot.surface.views.lead import Lead
+from bot.surface.views.lead import Lead, danger_card
 from bot.surface.views.scenario import TABS, scenario_card
 from bot.surface.views.scenarios import all_scenarios, close_scenarios
 from bot.surface.words import Words
 
-_LONGEST_LEAD = Lead(red_flag="now", found=True)
+_LONGEST_LEAD = Lead(red_flag="law", found="message")
 _TAB_KEYS = {"codes": "cited", "view": "view", "ask": "questions", "paths": "paths"}
 
 # Discord, "Application Commands" and "Component Reference": characters by the ending or the name of our messages.
@@ -54,8 +54,9 @@ def every_card(desk: Desk) -> Iterator[Made]:
         yield from _clause_cards(desk, words)
         at, about = words.language, "about.yaml"
         yield Made(f"{at} close", lambda w=words: close_scenarios(desk, w, ids, _LONGEST_LEAD), about, ())
+        yield Made(f"{at} danger", lambda w=words: danger_card(desk, w), "crisis-lines.yaml", ("emergency",))
         yield Made(
-            f"{at} scenarios", lambda w=words: all_scenarios(desk, w, "found-none", _LONGEST_LEAD), about, ("thesis",)
+            f"{at} scenarios", lambda w=words: all_scenarios(desk, w, "none-words", _LONGEST_LEAD), about, ("thesis",)
         )
         yield Made(f"{at} help", lambda w=words: help_card(desk, w, moderator=True), about, ("thesis",))
         yield Made(f"{at} privacy", lambda w=words: privacy_card(desk, w), about, ())
@@ -65,17 +66,15 @@ def every_card(desk: Desk) -> Iterator[Made]:
 def misfits(desk: Desk) -> list[Misfit]:
     """What Discord would refuse: cards over a limit, and words too long for a command or the modal."""
     found = [misfit for words in desk.locales for misfit in _too_long(words)]
-    crowded = {
-        scenario.id
+    crowded = [
+        Misfit(f"scenarios/{scenario.id}.yaml", ("related",), f"more clauses than the {OPTIONS} a menu takes")
         for scenario in desk.knowledge.scenarios.values()
         if len(desk.knowledge.shown_in(scenario)) > OPTIONS
-    }
-    found += [
-        Misfit(f"scenarios/{id}.yaml", ("related",), f"more clauses than the {OPTIONS} a menu takes") for id in crowded
     ]
+    found += crowded
     for card in every_card(desk):
-        if card.file in {misfit.file for misfit in found}:
-            continue  # one line says enough about a file
+        if card.file in {misfit.file for misfit in crowded}:
+            continue  # each of its cards would say the same
         try:
             card.make()
         except (CardTooLarge, ValueError) as error:

@@ -56,9 +56,19 @@ async def test_a_number_that_does_not_exist_shows_what_is_near(town: Town) -> No
     assert "ICF has no clause “99”." in text(shown)
     assert "2025 edition: 24 clauses, from 1.1 to 5.3." in text(shown)
     assert "2020 edition: 28 clauses, from 1 to 28." in text(shown)
-    assert "ICF 28 (2020)" in buttons(shown)
-    near = await town.noor.click(answer(shown), label="ICF 28 (2020)")
+    assert list(options(shown)) == [f"ICF {n}" for n in ("5.1 (2025)", "5.2 (2025)", "5.3 (2025)")] + [
+        f"ICF {n} (2020)" for n in (26, 27, 28)
+    ]
+    near = await town.noor.select(answer(shown), ["icf-2020:28"])
     assert "### ICF 28" in text(near)
+
+
+async def test_a_subject_instead_of_a_number_leads_to_its_clauses(town: Town) -> None:
+    shown = await town.noor.slash(town.channel, "clause", code="icf", number="confidentiality")
+    assert "### ICF on “confidentiality”" in text(shown)
+    assert list(options(shown))[:2] == ["ICF 2.1 (2025)", "ICF 2.2 (2025)"]
+    suggested = await town.noor.autocomplete(town.channel, "clause", "number", "confidentiality", code="icf")
+    assert [choice["value"] for choice in suggested[:2]] == ["2.1", "2.2"]
 
 
 async def test_an_unknown_code_or_edition_says_what_there_is(town: Town) -> None:

@@ -34,17 +34,18 @@ async def test_a_comparison_says_when_a_code_has_no_clause(town: Town) -> None:
     assert "No clause on this in either of its editions here." in text(shown)
 
 
-async def test_an_unknown_situation_to_compare_is_said_kindly(town: Town) -> None:
-    shown = await town.noor.slash(town.channel, "compare", scenario="<@123> `x`")
-    assert "I do not know the situation" in text(shown)
-    assert "\\<@123>" in text(shown)
+async def test_own_words_to_compare_lead_to_a_situation_first(town: Town) -> None:
+    shown = await town.noor.slash(town.channel, "compare", scenario="I think I'm falling for my client")
+    assert "### You are falling in love with a client" in text(shown)
+    assert "Compare the codes" in buttons(shown)
     choices = await town.noor.autocomplete(town.channel, "compare", "scenario", "")
     assert tuple(choice["value"] for choice in choices) == SCENARIOS
 
 
 async def test_the_message_menu_reads_one_message_and_answers_the_asker_alone(town: Town) -> None:
-    message = await town.sam.send(town.channel, "My client wants to stop the coaching and I don't know what to say")
+    message = await town.sam.send(town.channel, "My client wants to stop the coaching")
     shown = await town.noor.context_menu(town.channel, "Which clauses apply?", message)
+    assert "The closest situation to this message" in text(shown)
     assert town.bot.desk.knowledge.scenarios["client-ends"].title["en"] in text(shown)
     assert town.channel.history(viewer=town.sam) == [message]
 

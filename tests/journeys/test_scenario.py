@@ -47,13 +47,13 @@ async def test_each_part_of_the_card_is_a_tap_away(town: Town) -> None:
     paths = await town.noor.click(answer(ask), label="Paths")
     for name in ("explore", "adjust", "refer", "pause", "end"):
         assert getattr(scenario.paths, name)["en"] in text(paths)
-    codes = await town.noor.click(answer(paths), label="What the codes say")
+    codes = await town.noor.click(answer(paths), label="The codes")
     assert scenario.opening["en"] in text(codes)
 
 
 async def test_cited_and_related_clauses_stay_apart(town: Town) -> None:
     shown = await town.noor.slash(town.channel, "scenario", situation="conflict-of-interest")
-    assert "-# ICF · 3.3 in the 2025 edition (18 in 2020) · not quoted in the article" in text(shown)
+    assert "-# ICF · 3.3 in the 2025 edition (18 in 2020) · our addition" in text(shown)
     assert "-# Global Code · 2.24 in the 2021 edition\n" in text(shown)
     assert "Also relevant: ICF 3.1" in text(shown)
 
@@ -68,8 +68,7 @@ async def test_a_code_keeps_its_colour(town: Town) -> None:
 async def test_without_words_the_list_of_all_eight(town: Town) -> None:
     shown = await town.noor.slash(town.channel, "scenario")
     assert len(options(shown)) == 8
-    assert "1. " in text(shown)
-    assert "8. " in text(shown)
+    assert text(shown).count("\n- ") == 8
     picked = await town.noor.select(answer(shown), ["death-or-incapacity"])
     assert town.bot.desk.knowledge.scenarios["death-or-incapacity"].title["en"] in text(picked)
     again = await town.noor.click(answer(picked), label="All scenarios")
@@ -106,10 +105,11 @@ async def test_two_people_with_open_modals_get_each_their_own_answer(town: Town)
 
 
 async def test_an_unsure_match_offers_a_choice(town: Town) -> None:
-    unsure = next(words for words in _MESSY if town.bot.desk.finder.find(words).verdict == "choose")
+    unsure = "thinking about ending things with this client"
+    assert town.bot.desk.finder.find(unsure).verdict == "choose"
     shown = await town.noor.slash(town.channel, "scenario", situation=unsure)
     assert "It could be one of these." in text(shown)
-    assert len(buttons(shown)) == 4
+    assert len(buttons(shown)) in (3, 4)
     assert buttons(shown)[-1] == "None of these"
     other = await town.noor.click(answer(shown), label="None of these")
     assert len(options(other)) == 8
@@ -119,29 +119,42 @@ async def test_an_unsure_match_offers_a_choice(town: Town) -> None:
     assert f"### {first}" in text(card)
 
 
-_MESSY = (
-    "we are stuck and I do not like where this goes",
-    "my boss wants to know what we talk about",
-    "I am tired of this client",
-    "he does not listen",
-)
-
-
 async def test_no_match_is_said_kindly_and_shows_everything(town: Town) -> None:
     shown = await town.noor.slash(town.channel, "scenario", situation="zxqv qqq wrt")
-    assert "I did not recognise a situation in that." in text(shown)
+    assert "I did not find a situation in that." in text(shown)
     assert len(options(shown)) == 8
     assert "zxqv" not in text(shown)
 
 
-async def test_help_stands_first_when_someone_may_be_in_danger(town: Town) -> None:
-    shown = await town.noor.slash(
-        town.channel, "scenario", situation="my client says she wants to kill herself and to stop our sessions"
-    )
+@pytest.mark.parametrize(
+    "danger",
+    [
+        "my client says she wants to kill herself and to stop our sessions",
+        "My client said he wants to end it all tonight and I can't reach him",
+        "My client texted me goodbye, he took pills",
+        "I think she cuts herself",
+        "mon client veut en finir",
+        "he told me he will beat his wife when he gets home",
+    ],
+)
+async def test_where_someone_may_be_in_danger_help_stands_alone(town: Town, danger: str) -> None:
+    shown = await town.noor.slash(town.channel, "scenario", situation=danger)
     first, *_ = text(shown).split("\n")
     assert first == "### If anyone is in danger right now"
     assert "112" in text(shown)
     assert "https://findahelpline.com" in text(shown)
+    assert buttons(shown) == ["Everyone is safe, go on"]
+    after = await town.noor.click(answer(shown), label="Everyone is safe, go on")
+    assert answer(after).id != answer(shown).id  # the help stays where it is
+    assert len(options(after)) == 8
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_the_example_in_the_modal_is_understood(town: Town, language: str) -> None:
+    example = town.bot.desk.locales[language]("describe-placeholder").partition(":")[2].strip()
+    person = town.noor if language == "en" else town.camille
+    shown = await person.slash(town.channel, "scenario", situation=example)
+    assert town.bot.desk.knowledge.scenarios["romantic-feelings"].title[language] in text(shown)
 
 
 async def test_autocomplete_offers_titles_and_then_meaning(town: Town) -> None:

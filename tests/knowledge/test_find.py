@@ -77,13 +77,14 @@ def test_a_finding_ranks_all_eight_with_scores_from_0_to_1(finder: Finder, text:
     assert scores == sorted(scores, reverse=True)
     assert all(0 <= score <= 1 for score in scores)
     assert sum(scores) <= 1.0001
-    assert finding.choices == tuple(ranked.id for ranked in finding.scenarios[:3])
+    offered = [ranked for ranked in finding.scenarios[:3] if ranked.score >= 0.4 * scores[0]]
+    assert finding.choices == tuple(ranked.id for ranked in offered)
 
 
 def test_words_between_two_situations_offer_a_choice(finder: Finder) -> None:
     finding = finder.find("thinking about ending things with this client")
     assert finding.verdict == "choose"
-    assert len(finding.choices) == 3
+    assert len(finding.choices) in (2, 3)
     assert finding.scenarios[0].score < finder.find("I think I'm falling for my client").scenarios[0].score
 
 

@@ -28,7 +28,7 @@ from bot.surface.cards import (
 from bot.surface.desk import Desk
 from bot.surface.views.clause import clause_card, nearby_card
 from bot.surface.views.comparison import comparison_card
-from bot.surface.views.lead import Lead
+from bot.surface.views.lead import Lead, danger_card
 from bot.surface.views.scenario import scenario_card
 from bot.surface.views.scenarios import OwnWords, all_scenarios, close_scenarios
 
@@ -294,15 +294,21 @@ def test_the_review_walks_every_clause_and_situation_in_each_language(desk: Desk
     assert misfits(desk) == []
 
 
+INTROS = ("scenarios", "none-words", "none-message", "found-other")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("level", ["now", "law", "supervisor", None])
+@pytest.mark.parametrize("level", ["law", "supervisor", None])
 def test_what_own_words_lead_to_is_within_the_limits(desk: Desk, language: str, level: Any) -> None:
-    words, lead = desk.locales[language], Lead(red_flag=level, found=True)
+    words, lead = desk.locales[language], Lead(red_flag=level, found="words")
     ids = tuple(desk.knowledge.scenarios)
     cards = [
         *(scenario_card(desk, words, scenario, "codes", lead) for scenario in desk.knowledge.scenarios.values()),
         *(close_scenarios(desk, words, ids[start : start + 3], lead) for start in range(len(ids) - 2)),
-        *(all_scenarios(desk, words, intro, lead) for intro in ("scenarios", "found-none", "found-other")),
+        *(
+            all_scenarios(desk, words, intro, lead)
+            for intro in ("scenarios", "none-words", "none-message", "found-other")
+        ),
     ]
     assert [wrong for card in cards for wrong in faults(card)] == []
 
@@ -422,8 +428,7 @@ def test_every_panel_of_a_clause_has_its_code_s_colour(desk: Desk, code: str, co
 
 
 def test_help_has_a_colour_of_its_own_and_stands_first(desk: Desk) -> None:
-    scenario = desk.knowledge.scenarios["bias"]
-    card = scenario_card(desk, desk.locales["en"], scenario, "codes", Lead(red_flag="now"))
+    card = danger_card(desk, desk.locales["en"])
     first = card.to_components()[0]
     assert first["accent_color"] == HELP_COLOUR.value
     assert first["accent_color"] not in (ICF_BLUE, GLOBAL_CODE_GREEN)

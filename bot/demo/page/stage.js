@@ -98,6 +98,9 @@ timeline.addEventListener("scroll", () => {
   atEnd = timeline.scrollHeight - timeline.scrollTop - timeline.clientHeight < 80;
 }, { passive: true });
 
+// Whoever sends something wants to see what comes of it.
+document.getElementById("channel-composer").addEventListener("submit", () => { expecting = true; }, true);
+
 /** Show the newest message: all of it, or its beginning when it is taller than the window. */
 function reveal() {
   const newest = list.querySelector(".channel-message:last-of-type");

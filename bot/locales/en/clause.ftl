@@ -21,4 +21,5 @@ evidence-line = How sure we are: { $evidence }
 nearby-title = { $code } has no clause “{ $number }”.
 nearby-title-edition = { $code } has no clause “{ $number }” in the { $year } edition.
 nearby-edition = { $year } edition: { $count } clauses, from { $first } to { $last }.
-nearby-intro = Close to it:
+nearby-subject = { $code } on “{ $subject }”
+nearby-intro = These may be meant:

@@ -3,6 +3,5 @@ error-old-control = This button is from an older version of the card. Use /scena
 error-command-changed = This command has just changed. Restart Discord or wait a minute, then use it again.
 error-unknown-code = I do not know a code called “{ $text }”. I know: { $codes }.
 error-unknown-edition = { $code } has no edition “{ $text }” here. It has: { $editions }.
-error-unknown-scenario = I do not know the situation “{ $text }”. Use /scenario to see all of them.
 error-empty-message = That message has no text I could read.
 error-nothing-written = There was nothing to read. A few words are enough.

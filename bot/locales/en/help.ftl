@@ -21,5 +21,5 @@ privacy-answers = Answers are visible to you alone and vanish when you dismiss t
 privacy-discord = Everything travels through Discord, in the United States, under Discord's own privacy policy. “Only you see it” means other members do not; it is not end-to-end encrypted.
 privacy-nobody = No language model, no other service, no statistics: I run on the machine of whoever operates this bot.
 privacy-log = The operator's log names the commands that failed and when, never who used them or what they wrote.
-privacy-names = Even so: roles, not names. No health, intimate or criminal details about anyone.
+privacy-names = Even so: roles, not names, and no health, intimate or criminal details about anyone. “My client plans something unlawful” is enough.
 privacy-contact = Questions about your data? Ask whoever operates this bot; in a server, its moderators know.

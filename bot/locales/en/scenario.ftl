@@ -2,26 +2,29 @@
 scenarios-title = Which situation is closest to yours?
 scenarios-intro = Choose one, or say it in your own words.
 scenarios-choose = Choose a situation
-scenarios-private = Only you can see this.
 
 # What a coach's own words led to
-found-match = The closest situation to what you wrote
+found-words = The closest situation to what you wrote
+found-message = The closest situation to this message
+found-one-title = Could it be this one?
 found-choose-title = It could be one of these.
 found-choose-intro = Which one is closest to what is on your mind?
-found-none-title = I did not recognise a situation in that.
-found-none-intro = That says nothing about your question. Here is everything I know about; you can also try other words.
+none-words-title = I did not find a situation in that.
+none-words-intro = Tell me in a sentence what is on your mind, or choose below.
+none-message-title = I find no situation in this message.
+none-message-intro = These are the ones I know.
 # The first suggestion while typing own words
 own-words-choice = “{ $text }”
 
 found-other-title = Then let us look at all of them.
 
 # The card of one situation
-scenario-codes = What the codes say
+scenario-codes = The codes
 scenario-view = One coach's view
 scenario-ask = Ask yourself
 scenario-paths = Paths
 scenario-silent = What the codes leave open
-scenario-paths-intro = None of these is the right one in general. Each can begin with a respectful sentence.
+scenario-paths-intro = None of these fits everyone. Each can begin with a respectful sentence.
 path-explore = Explore
 path-adjust = Adjust
 path-refer = Refer
@@ -41,8 +44,9 @@ describe-placeholder = For example: I look forward to one client's sessions a bi
 describe-kept = What you write is read once to find the closest situation, and then forgotten.
 
 # Help before anything else
-help-now-title = If anyone is in danger right now
-help-now-directory = Someone to talk to: { $link }
-help-now-then = The look-up below can wait.
+danger-title = If anyone is in danger right now
+danger-directory = Someone to talk to: { $link }
+danger-client = If it is your client: stay in contact if you can, and call for help. You need not decide this alone tonight.
+danger-after = Everyone is safe, go on
 help-law = This may touch the law. Before you act or answer anyone, talk to a lawyer, your insurer or your supervisor.
 help-supervisor = You do not have to carry this alone. Your supervisor or a peer you trust is a good first call.

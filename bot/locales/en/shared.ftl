@@ -13,5 +13,5 @@ clause-line = { $code } · { $number } in the { $year } edition
 clause-line-before = { $code } · { $number } in the { $year } edition ({ $before } in { $before-year })
 clause-short = { $code } { $number } ({ $year })
 unconfirmed = unconfirmed
-not-in-article = not quoted in the article
+not-in-article = our addition
 also-relevant = Also relevant: { $clauses }

@@ -20,4 +20,5 @@ evidence-line = Notre degré de certitude : { $evidence }
 nearby-title = { $code } : pas de clause « { $number } ».
 nearby-title-edition = { $code } : pas de clause « { $number } » dans l'édition { $year }.
 nearby-edition = Édition { $year } : { $count } clauses, de { $first } à { $last }.
-nearby-intro = Les plus proches :
+nearby-subject = { $code } sur « { $subject } »
+nearby-intro = Vous cherchez peut-être :

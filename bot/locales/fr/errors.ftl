@@ -3,6 +3,5 @@ error-old-control = Ce bouton vient d'une ancienne version de la carte. /scénar
 error-command-changed = Cette commande vient de changer. Redémarrez Discord ou attendez une minute, puis réessayez.
 error-unknown-code = Je ne connais pas de code nommé « { $text } ». Je connais : { $codes }.
 error-unknown-edition = { $code } : pas d'édition « { $text } » ici. Éditions présentes : { $editions }.
-error-unknown-scenario = Je ne connais pas la situation « { $text } ». /scénario montre toutes celles que je connais.
 error-empty-message = Ce message ne contient pas de texte que je puisse lire.
 error-nothing-written = Il n'y avait rien à lire. Quelques mots suffisent.

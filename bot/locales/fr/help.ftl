@@ -21,5 +21,5 @@ privacy-answers = Les réponses ne sont visibles que de vous et s'effacent quand
 privacy-discord = Tout passe par Discord, aux États-Unis, selon sa propre politique de confidentialité. « Visible de vous uniquement » veut dire que les autres membres ne le voient pas ; ce n'est pas un chiffrement de bout en bout.
 privacy-nobody = Ni modèle de langage, ni autre service, ni statistiques : je tourne sur la machine de la personne qui gère ce bot.
 privacy-log = Le journal technique nomme les commandes qui ont échoué et quand, jamais qui les a utilisées ni ce qui a été écrit.
-privacy-names = Même ainsi : des rôles, pas des noms. Aucun détail sur la santé, l'intimité ou les infractions de qui que ce soit.
+privacy-names = Même ainsi : des rôles, pas des noms. Aucun détail sur la santé, l'intimité ou les infractions de qui que ce soit. « Mon client prépare quelque chose d'illicite » suffit.
 privacy-contact = Une question sur vos données ? Adressez-vous à la personne qui gère ce bot ; sur un serveur, l'équipe de modération la connaît.

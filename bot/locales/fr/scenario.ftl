@@ -1,17 +1,20 @@
 scenarios-title = Quelle situation ressemble le plus à la vôtre ?
 scenarios-intro = Choisissez-en une, ou décrivez la vôtre avec vos mots.
 scenarios-choose = Choisir une situation
-scenarios-private = Visible de vous uniquement.
 
-found-match = La situation la plus proche de ce que vous avez écrit
-found-choose-title = Ce pourrait être l'une de celles-ci.
+found-words = La situation la plus proche de ce que vous avez écrit
+found-message = La situation la plus proche de ce message
+found-one-title = Serait-ce celle-ci ?
+found-choose-title = C'est peut-être l'une de ces situations.
 found-choose-intro = Laquelle est la plus proche de ce qui vous occupe ?
-found-none-title = Je n'y ai pas reconnu de situation.
-found-none-intro = Cela ne dit rien de votre question. Voici tout ce que je connais ; vous pouvez aussi essayer d'autres mots.
+none-words-title = Je n'y ai pas trouvé de situation.
+none-words-intro = Dites en une phrase ce qui vous occupe, ou choisissez ci-dessous.
+none-message-title = Je ne trouve pas de situation dans ce message.
+none-message-intro = Voici celles que je connais.
 own-words-choice = « { $text } »
 found-other-title = Alors regardons-les toutes.
 
-scenario-codes = Ce que disent les codes
+scenario-codes = Les codes
 scenario-view = Le regard d'un coach
 scenario-ask = À se demander
 scenario-paths = Les chemins
@@ -33,8 +36,9 @@ describe-hint = Des rôles, pas des noms. Une phrase ou deux suffisent.
 describe-placeholder = Par exemple : j'attends un peu trop les séances avec un client.
 describe-kept = Ce que vous écrivez est lu une fois pour trouver la situation la plus proche, puis oublié.
 
-help-now-title = Si quelqu'un est en danger maintenant
-help-now-directory = Quelqu'un à qui parler : { $link }
-help-now-then = La recherche ci-dessous peut attendre.
+danger-title = Si quelqu'un est en danger maintenant
+danger-directory = Quelqu'un à qui parler : { $link }
+danger-client = S'il s'agit de votre client : restez en contact si vous le pouvez, et appelez de l'aide. Vous n'avez pas à décider sans appui ce soir.
+danger-after = Tout le monde est en sécurité, continuer
 help-law = Cela touche peut-être au droit. Avant d'agir ou de répondre, parlez-en à un avocat, à votre assureur ou en supervision.
 help-supervisor = Vous n'avez pas à porter cela sans aide. Votre superviseur ou un pair de confiance est un bon premier appel.

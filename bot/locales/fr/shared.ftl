@@ -11,5 +11,5 @@ clause-line = { $code } · { $number } dans l'édition { $year }
 clause-line-before = { $code } · { $number } dans l'édition { $year } ({ $before } en { $before-year })
 clause-short = { $code } { $number } ({ $year })
 unconfirmed = à confirmer
-not-in-article = non citée dans l'article source
+not-in-article = ajout de notre part
 also-relevant = Voir aussi : { $clauses }

@@ -11,6 +11,7 @@ from bot.surface.cards import safe
 from bot.surface.contexts import anywhere
 from bot.surface.desk import Desk
 from bot.surface.errors import Refusal
+from bot.surface.refusals import may_decline
 from bot.surface.replies import show
 from bot.surface.router import Router
 from bot.surface.situations import by_id
@@ -37,6 +38,7 @@ def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> 
         edition=label("command-clause-edition-description"),
     )
     @anywhere
+    @may_decline(desk.locales)
     async def clause(interaction: Interaction, code: str, number: str, edition: str | None = None) -> None:
         words = desk.locales.reader(interaction)
         in_code = _code(desk, code)
@@ -98,10 +100,10 @@ def number_choices(desk: Desk, words: Words, current: str, code: str | None, edi
     codes = [in_code] if in_code else list(desk.knowledge.codes.values())
     in_edition = desk.lookup.edition(in_code, edition) if in_code and edition else None
     editions = [in_edition] if in_edition else [each for one in codes for each in one.editions]
-    wanted, digits = plain(current), current.strip().replace(",", ".").upper()
+    digits = current.strip().replace(",", ".").upper()
     clauses = [clause for each in editions for clause in desk.knowledge.published(each)]
     matching = [clause for clause in clauses if clause.number.startswith(digits)]
-    matching += [clause for clause in clauses if wanted and wanted in plain(clause.summary[words.language])]
+    matching += desk.lookup.about(current, clauses)
     return choices((_name(desk, words, each, in_code), each.number) for each in dict.fromkeys(matching))
 
 

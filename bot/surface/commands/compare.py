@@ -1,13 +1,12 @@
-"""``/compare scenario`` and the button "Compare the codes"."""
+"""``/compare scenario`` and the button "Compare the codes". Own words find a situation first, as in ``/scenario``."""
 
 from typing import Any
 
 from discord import app_commands
 
-from bot.surface.cards import safe
+from bot.surface.answers import answer
 from bot.surface.contexts import anywhere
 from bot.surface.desk import Desk
-from bot.surface.errors import Refusal
 from bot.surface.replies import show
 from bot.surface.router import Router
 from bot.surface.situations import by_id, titles
@@ -26,10 +25,11 @@ def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> 
     @app_commands.describe(scenario=label("command-compare-scenario-description"))
     @anywhere
     async def compare(interaction: Interaction, scenario: str) -> None:
-        named = desk.lookup.scenario(scenario)
-        if named is None:
-            raise Refusal("error-unknown-scenario", text=safe(scenario))
-        await show(interaction, comparison_card(desk, desk.locales.reader(interaction), named))
+        words = desk.locales.reader(interaction)
+        if named := desk.lookup.scenario(scenario):
+            await show(interaction, comparison_card(desk, words, named))
+        else:
+            await show(interaction, answer(desk, words, scenario))
 
     @compare.autocomplete("scenario")
     @caught

@@ -65,6 +65,12 @@ def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> 
             raise Refusal("error-nothing-written")
         await show(interaction, answer(desk, desk.locales.reader(interaction), text))
 
+    async def after_danger(interaction: Interaction) -> None:
+        # A message of its own, so that the help stays where it is.
+        card = all_scenarios(desk, desk.locales.reader(interaction))
+        await interaction.response.send_message(view=card, ephemeral=True)
+
+    router.on("after-danger", after_danger)
     router.on("scenario", open_tab)
     router.on("pick", pick)
     router.on("scenarios", list_all)

@@ -9,6 +9,7 @@ from bot.surface.answers import answer
 from bot.surface.contexts import anywhere
 from bot.surface.desk import Desk
 from bot.surface.errors import Refusal
+from bot.surface.refusals import may_decline
 from bot.surface.replies import show
 from bot.surface.router import Router
 from bot.surface.types import Interaction
@@ -21,7 +22,8 @@ def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> 
 
     @tree.context_menu(name=label("command-which-clauses"))
     @anywhere
+    @may_decline(desk.locales)
     async def which_clauses(interaction: Interaction, message: discord.Message) -> None:
         if not message.content.strip():
             raise Refusal("error-empty-message")
-        await show(interaction, answer(desk, desk.locales.reader(interaction), message.content))
+        await show(interaction, answer(desk, desk.locales.reader(interaction), message.content, "message"))

@@ -23,19 +23,24 @@ def clause_card(desk: Desk, words: Words, clause: Clause, origin: Scenario | Non
 
 
 def nearby_card(desk: Desk, words: Words, nearby: Nearby, typed: str) -> Card:
-    """No such number: which numbers exist, and the closest as buttons. Not kept, for it shows what was typed."""
+    """No such number: what may be meant, to choose from. Not kept, for it shows what was typed."""
     name = nearby.code.name
-    if nearby.edition:
+    lines: list[str] = []
+    if nearby.subject:
+        title = words("nearby-subject", code=name, subject=safe(typed))
+    elif nearby.edition:
         title = words("nearby-title-edition", code=name, number=safe(typed), year=str(nearby.edition.year))
     else:
         title = words("nearby-title", code=name, number=safe(typed))
-    ranges: list[str] = []
-    for edition in (nearby.edition,) if nearby.edition else nearby.code.editions:
+    for edition in () if nearby.subject else (nearby.edition,) if nearby.edition else nearby.code.editions:
         if clauses := desk.knowledge.published(edition):
             ends = {"first": clauses[0].number, "last": clauses[-1].number}
-            ranges.append(words("nearby-edition", year=str(edition.year), count=len(clauses), **ends))
-    buttons = [button(short_name(desk, words, each), "clause", each.ref, NO_ORIGIN) for each in nearby.clauses]
-    return Card(panel(f"### {title}", *ranges, words("nearby-intro"), colour=nearby.code.colour), *rows(*buttons))
+            lines.append(words("nearby-edition", year=str(edition.year), count=len(clauses), **ends))
+    choices = [clause_choice(desk, words, each, each.ref) for each in nearby.clauses]
+    return Card(
+        panel(f"### {title}", *lines, words("nearby-intro"), colour=nearby.code.colour),
+        *([menu(words("read-a-clause"), "read", NO_ORIGIN, choices=choices)] if choices else []),
+    )
 
 
 def _make(desk: Desk, words: Words, clause: Clause, origin: Scenario | None) -> Card:

@@ -39,10 +39,12 @@ def notices(desk: Desk, words: Words, clauses: Iterable[Clause]) -> list[str]:
 
 
 def numbers_by_code(desk: Desk, clauses: Iterable[Clause]) -> str:
-    """ "ICF 3.4, 4.1 · Global Code 2.18": for a quiet line."""
+    """ "ICF 3.4, 13 (2020) · Global Code 2.18": for a quiet line; the year where it is not the current edition."""
     listed: dict[str, list[str]] = {}
     for clause in clauses:
-        listed.setdefault(clause.code, []).append(clause.number)
+        edition = desk.knowledge.editions[clause.edition]
+        number = clause.number if edition.current else f"{clause.number} ({edition.year})"
+        listed.setdefault(clause.code, []).append(number)
     return " · ".join(f"{desk.knowledge.codes[code].name} {', '.join(numbers)}" for code, numbers in listed.items())
 
 

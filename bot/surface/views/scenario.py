@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import discord
 from discord import ui
 
 from bot.knowledge.model import Scenario
@@ -29,19 +30,23 @@ def read_menu(desk: Desk, words: Words, scenario: Scenario) -> ui.ActionRow[Any]
 
 
 def _make(desk: Desk, words: Words, scenario: Scenario, tab: str, lead: Lead) -> Card:
-    tabs = [button(words(f"scenario-{each}"), "scenario", scenario.id, each) for each in TABS if each != tab]
+    tabs = [button(words(f"scenario-{each}"), "scenario", scenario.id, each, style=_style(each, tab)) for each in TABS]
     further = (
         button(words("compare-the-codes"), "compare", scenario.id),
         button(words("all-scenarios"), "scenarios"),
     )
     return Card(
-        *lead_items(desk, words, lead),
+        *lead_items(words, lead),
         *_TAB_ITEMS[tab](desk, words, scenario),
         *rows(*tabs),
         *rows(*further),
         read_menu(desk, words, scenario),
         note(words("disclaimer")),
     )
+
+
+def _style(each: str, opened: str) -> discord.ButtonStyle:
+    return discord.ButtonStyle.primary if each == opened else discord.ButtonStyle.secondary
 
 
 def _codes(desk: Desk, words: Words, scenario: Scenario) -> list[ui.Item[Any]]:

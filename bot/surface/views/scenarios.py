@@ -17,7 +17,10 @@ OWN_WORDS_LIMIT = 1000
 
 
 def all_scenarios(desk: Desk, words: Words, intro: str = "scenarios", lead: Lead = NO_LEAD) -> Card:
-    """Every situation. ``intro``: "scenarios" when asked for, "found-none" after no match, "found-other" after a no."""
+    """Every situation.
+
+    ``intro``: "scenarios" when asked for, "none-words" or "none-message" after no match, "found-other" after a no.
+    """
     return desk.cards.get(("scenarios", words.language, intro, lead), lambda: _all(desk, words, intro, lead))
 
 
@@ -25,12 +28,17 @@ def close_scenarios(desk: Desk, words: Words, ids: tuple[str, ...], lead: Lead =
     """Up to three situations that could be meant, and "None of these". Not kept: the combinations are many."""
     buttons = [button(desk.knowledge.scenarios[id].title[words.language], "scenario", id, "codes") for id in ids]
     return Card(
-        *lead_items(desk, words, lead),
-        panel(f"### {words('found-choose-title')}", words("found-choose-intro")),
+        *lead_items(words, lead),
+        panel(*_which(words, len(ids))),
         *[row for each in buttons for row in rows(each)],
         *rows(button(words("none-of-these"), "none-of-these")),
-        note(words("scenarios-private")),
     )
+
+
+def _which(words: Words, many: int) -> list[str]:
+    if many == 1:
+        return [f"### {words('found-one-title')}"]
+    return [f"### {words('found-choose-title')}", words("found-choose-intro")]
 
 
 class OwnWords(ui.Modal):
@@ -55,12 +63,12 @@ class OwnWords(ui.Modal):
 def _all(desk: Desk, words: Words, intro: str, lead: Lead) -> Card:
     scenarios = desk.knowledge.scenarios.values()
     head = [words(f"{intro}-intro")] if intro != "found-other" else []
-    titles = [f"{number}. {each.title[words.language]}" for number, each in enumerate(scenarios, 1)]
+    titles = [f"- {each.title[words.language]}" for each in scenarios]
     choices = [
         Choice(each.title[words.language], each.id, each.opening[words.language].split("\n")[0]) for each in scenarios
     ]
     return Card(
-        *lead_items(desk, words, lead),
+        *lead_items(words, lead),
         panel(f"### {words(f'{intro}-title')}", *head, *titles),
         menu(words("scenarios-choose"), "pick", choices=choices),
         *rows(button(words("describe-in-own-words"), "describe", style=discord.ButtonStyle.primary)),
