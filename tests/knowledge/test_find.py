@@ -208,3 +208,17 @@ def test_a_red_flag_at_the_end_of_a_long_message_is_seen(finder: Finder) -> None
 
 def test_a_red_flag_in_styled_letters_is_seen(finder: Finder) -> None:
     assert finder.find("𝗜 𝗪𝗮𝗻𝘁 𝘁𝗼 𝗗𝗶𝗲").red_flag == "now"
+
+
+@pytest.mark.parametrize(
+    "idiom",
+    [
+        "my boss is going to kill me",
+        "I should cut myself some slack",
+        "I wrote her a goodbye letter to close our coaching",
+        "my client wants to kill the project",
+        "je vais me tuer au travail",
+    ],
+)
+def test_an_idiom_is_no_red_flag(finder: Finder, idiom: str) -> None:
+    assert finder.find(idiom).red_flag is None
