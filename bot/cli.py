@@ -91,7 +91,7 @@ def knowledge_check(
             if file.startswith("locales/"):
                 faults.append(Fault(file, 1, str(loc[0]), message))
             else:
-                faults.append(read(folder / file, file).fault(loc, message, "say it more briefly"))
+                faults.append(read(folder / file, file).fault(loc, message, "shorten it, or show less"))
         for fault in faults:
             typer.echo(str(fault), err=True)
         if faults:

@@ -84,9 +84,7 @@ class _Reader:
     def all(self, subfolder: str, model: type[Model]) -> list[tuple[Document, Model]]:
         names = sorted(path.name for path in (self.folder / subfolder).glob("*.yaml"))
         if not names:
-            self.faults.append(
-                Fault(f"{subfolder}/", 1, "-", "no files here", f"is {self.folder} the knowledge folder?")
-            )
+            self.faults.append(Fault(f"{subfolder}/", 1, "-", "no files here", _which_folder(self.folder)))
         found = [self._document(f"{subfolder}/{name}", model) for name in names]
         return [pair for pair in found if pair]
 

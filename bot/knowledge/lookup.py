@@ -1,11 +1,11 @@
 """From what a member types ("§24", "icf", "2,19", "2020", a title) to what it names, or to what exists nearby."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.knowledge.model import Clause, Code, Edition, Knowledge, Scenario
-from bot.knowledge.plain import plain, words
+from bot.knowledge.plain import begin, plain, words
 
 _SUBJECT_CLAUSES = 20
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9a-z]+)?", re.IGNORECASE)
@@ -38,6 +38,12 @@ class Lookup:
             plain(name): scenario
             for scenario in knowledge.scenarios.values()
             for name in (scenario.id, *scenario.title.root.values())
+        }
+        self._said = {
+            clause.ref: frozenset(
+                word for text in (clause.section, clause.summary) for said in text.root.values() for word in words(said)
+            )
+            for clause in knowledge.clauses.values()
         }
         self._numbers = {
             edition.id: {clause.number: clause for clause in knowledge.published(edition)}
@@ -79,7 +85,7 @@ class Lookup:
     def about(self, subject: str, clauses: Iterable[Clause]) -> list[Clause]:
         """Those of ``clauses`` whose summary or section heading, in any language, has a word that begins so."""
         wanted = words(subject)
-        return [clause for clause in clauses if wanted and all(map(_begins_in(clause), wanted))]
+        return [clause for clause in clauses if wanted and begin(wanted, self._said[clause.ref])]
 
     def _edition_and_number(self, code: Code, text: str) -> tuple[Edition | None, str]:
         """``"§ 2,19."`` -> ``(None, "2.19")``; ``"icf-2020:24"`` or ``"24 (2020)"`` -> that edition and ``"24"``."""
@@ -88,12 +94,6 @@ class Lookup:
         named = next((years[number] for number in found if number in years), None)
         numbers = [number for number in found if number not in years]
         return named, numbers[0] if numbers else text.strip()[:20]
-
-
-def _begins_in(clause: Clause) -> Callable[[str], bool]:
-    texts = (*clause.section.root.values(), *clause.summary.root.values())
-    said = {word for text in texts for word in words(text)}
-    return lambda wanted: any(word.startswith(wanted) for word in said)
 
 
 def _closest(wanted: str, pool: list[Clause], many: int) -> list[Clause]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
@@ -11,6 +12,12 @@ def words(text: str) -> list[str]:
     # Twice: only the decomposed form of a styled letter can be lowered, and lowering can compose anew.
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return _WORD.findall("".join(character for character in decomposed if not unicodedata.combining(character)))
+
+
+def begin(wanted: Iterable[str], said: Iterable[str]) -> bool:
+    """Is every word of ``wanted`` the beginning of some word of ``said``? Both in plain form."""
+    found = tuple(said)
+    return all(any(word.startswith(each) for word in found) for each in wanted)
 
 
 def plain(text: str) -> str:

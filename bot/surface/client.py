@@ -8,6 +8,7 @@ import discord
 import structlog
 from discord import app_commands
 
+from bot.failures import DataError
 from bot.logs import places
 from bot.surface.desk import Desk
 from bot.surface.errors import Funnel
@@ -69,8 +70,11 @@ class Wayside(discord.Client):
             _log.error("Discord did not take the commands", error=places(error), status=getattr(error, "status", 429))
 
     def forget_synced_commands(self) -> None:
-        """Make the next login send the commands, changed or not."""
-        self._commands_file.unlink(missing_ok=True)
+        """Make the next login send the commands, changed or not. Raises DataError when the note cannot be removed."""
+        try:
+            self._commands_file.unlink(missing_ok=True)
+        except OSError as error:
+            raise DataError(f"{self._commands_file} cannot be removed: {error.strerror}.") from None
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Buttons, menus and modals; slash commands go through the tree."""

@@ -1,7 +1,7 @@
 """A scenario from what a control says or a person types."""
 
 from bot.knowledge.model import Scenario
-from bot.knowledge.plain import plain, words
+from bot.knowledge.plain import begin, plain, words
 from bot.surface.desk import Desk
 from bot.surface.errors import Refusal
 from bot.surface.suggest import LONGEST, choices
@@ -21,7 +21,7 @@ def titles(desk: Desk, reader: Words, typed: str) -> Choices:
     """Titles for autocomplete: all; those with the typed words; or, where none has them, the closest by meaning."""
     scenarios = list(desk.knowledge.scenarios.values())
     if wanted := words(typed):
-        named = [each for each in scenarios if _begin(wanted, words(each.title[reader.language]))]
+        named = [each for each in scenarios if begin(wanted, words(each.title[reader.language]))]
         scenarios = named or _by_meaning(desk, typed)
     return choices((each.title[reader.language], each.id) for each in scenarios)
 
@@ -37,10 +37,6 @@ def titles_and_own_words(desk: Desk, reader: Words, typed: str) -> Choices:
     if len(text) > LONGEST:
         return []
     return [*choices([(reader("own-words-choice", text=text), text)]), *found]
-
-
-def _begin(wanted: list[str], title: list[str]) -> bool:
-    return all(any(word.startswith(each) for word in title) for each in wanted)
 
 
 def _by_meaning(desk: Desk, text: str) -> list[Scenario]:

@@ -166,4 +166,4 @@ def test_the_command_prints_one_line_a_fault_and_a_card_that_grew_too_long(folde
     assert wording.startswith(f"{BIAS}:{folder.line(BIAS, 'Virer')}: title.fr: unwanted wording: virer")
     where = f"{BIAS}:{folder.line(BIAS, '^view:')}: view: card en scenario bias view: "
     assert card.startswith(where)
-    assert card.endswith("over Discord's limit of 4000 characters (say it more briefly)")
+    assert card.endswith("over Discord's limit of 4000 characters (shorten it, or show less)")

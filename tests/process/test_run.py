@@ -85,6 +85,10 @@ async def test_an_unwritable_note_of_the_commands_is_no_reason_to_stop(tmp_path:
         code, log = await end(process)
         assert code == 0
         assert "could not note the synced commands" in log
+    async with stand_in() as discord, wayside(discord.port, tmp_path, "commands", "sync") as process:
+        code, log = await end(process)
+        assert code == 4
+        assert "commands.json cannot be removed" in log.splitlines()[-1]
 
 
 async def test_a_refused_token_ends_with_one_sentence_and_5(tmp_path: Path) -> None:

@@ -22,4 +22,4 @@ nearby-title = { $code } has no clause “{ $number }”.
 nearby-title-edition = { $code } has no clause “{ $number }” in the { $year } edition.
 nearby-edition = { $year } edition: { $count } clauses, from { $first } to { $last }.
 nearby-subject = { $code } on “{ $subject }”
-nearby-intro = These may be meant:
+nearby-intro = You may be looking for:

@@ -1,7 +1,7 @@
 help-title = A quiet stop for coaches
 help-intro = Wondering whether to go on with a client? I show what the codes of ethics say, and questions to think it through.
 help-scenario = { $command } finds your situation: pick a title, or describe it in your own words.
-help-clause = { $command } shows one clause, its editions and its counterpart.
+help-clause = { $command } finds a clause by number or subject, with its editions and its counterpart.
 help-compare = { $command } puts the codes side by side.
 help-menu = On any message: Apps → “Which clauses apply?”
 help-privacy = { $command } says what happens to what you type.

@@ -13,10 +13,10 @@ none-words-title = I did not find a situation in that.
 none-words-intro = Tell me in a sentence what is on your mind, or choose below.
 none-message-title = I find no situation in this message.
 none-message-intro = These are the ones I know.
+found-other-title = Then let us look at all of them.
+
 # The first suggestion while typing own words
 own-words-choice = “{ $text }”
-
-found-other-title = Then let us look at all of them.
 
 # The card of one situation
 scenario-codes = The codes
@@ -46,7 +46,7 @@ describe-kept = What you write is read once to find the closest situation, and t
 # Help before anything else
 danger-title = If anyone is in danger right now
 danger-directory = Someone to talk to: { $link }
-danger-client = If it is your client: stay in contact if you can, and call for help. You need not decide this alone tonight.
+danger-client = If it is your client: stay in contact if you can, and call for help. You need not decide this alone.
 danger-after = Everyone is safe, go on
 help-law = This may touch the law. Before you act or answer anyone, talk to a lawyer, your insurer or your supervisor.
 help-supervisor = You do not have to carry this alone. Your supervisor or a peer you trust is a good first call.

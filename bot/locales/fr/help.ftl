@@ -1,7 +1,7 @@
 help-title = Une halte tranquille pour les coachs
 help-intro = Vous vous demandez s'il faut continuer avec un client ? Je montre ce que disent les codes d'éthique, et des questions pour y réfléchir.
 help-scenario = { $command } trouve votre situation : choisissez un titre, ou décrivez-la avec vos mots.
-help-clause = { $command } montre une clause, ses éditions et son équivalent dans l'autre code.
+help-clause = { $command } trouve une clause par numéro ou par sujet, avec ses éditions et son équivalent dans l'autre code.
 help-compare = { $command } met les codes côte à côte.
 help-menu = Sur tout message : Applications → « Quelles clauses s'appliquent ? »
 help-privacy = { $command } dit ce que deviennent vos mots.

@@ -1,4 +1,4 @@
-"""What stands above a card that answers a coach's own words: help first, then how the card was chosen."""
+"""What stands above a card that answers what someone wrote; and the card that stands alone when there is danger."""
 
 from typing import Any, Literal, NamedTuple
 
@@ -8,7 +8,7 @@ from bot.surface.cards import HELP_COLOUR, Card, button, note, panel, rows
 from bot.surface.desk import Desk
 from bot.surface.words import Words
 
-Level = Literal["law", "supervisor"]
+Caution = Literal["law", "supervisor"]
 """The red flags that stand above a card; ``now`` has a card of its own."""
 Asked = Literal["words", "message"]
 """What was read: a coach's own words, or somebody's message through the message menu."""
@@ -17,7 +17,7 @@ Asked = Literal["words", "message"]
 class Lead(NamedTuple):
     """``red_flag``: the level found in what was read; ``found``: the card below was found from it."""
 
-    red_flag: Level | None = None
+    red_flag: Caution | None = None
     found: Asked | None = None
 
 

@@ -65,5 +65,4 @@ def nearest(desk: Desk, scenario: Scenario, code: str) -> list[Clause]:
     knowledge = desk.knowledge
     current = knowledge.codes[code].current.id
     refs = [ref for cited in scenario.cited for ref in knowledge.clauses[cited].counterparts]
-    clauses = [knowledge.clauses[ref] for ref in dict.fromkeys(refs)]
-    return [clause for clause in clauses if clause.edition == current and clause.published]
+    return [clause for clause in knowledge.readable(dict.fromkeys(refs)) if clause.edition == current]
