@@ -12,9 +12,6 @@ from bot.knowledge.model import Knowledge
 from bot.knowledge.plain import plain
 from bot.knowledge.yaml_files import Document, Fault, Loc, read
 
-FEW_PHRASINGS = 10
-"""Fewer in one language leave the finder guessing (advice, counted with ``strict``)."""
-
 # Slips of the source article's machine translation, and sentences that would judge or give orders.
 _UNWANTED: Mapping[str, tuple[str, ...]] = {
     "en": ("you are in breach", "you must report", "you need not report", "trainer"),
@@ -22,19 +19,16 @@ _UNWANTED: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def check(folder: Path, knowledge: Knowledge, *, strict: bool = False) -> list[Fault]:
-    """Faults in the files of ``folder``, already loaded as ``knowledge``; ``strict`` adds what is only advice."""
+def check(folder: Path, knowledge: Knowledge) -> list[Fault]:
+    """Faults in the cards and codes of ``folder``, already loaded as ``knowledge``."""
     faults: list[Fault] = []
     for id in knowledge.codes:
         document = read(folder / "codes" / f"{id}.yaml", f"codes/{id}.yaml")
-        faults += _code(document, document.parse(CodeFile, knowledge.languages))
-    seen: dict[str, str] = {}
+        faults += _code(document, document.parse(CodeFile, knowledge.about.spoken))
     for id, scenario in knowledge.scenarios.items():
         document = read(folder / "scenarios" / f"{id}.yaml", f"scenarios/{id}.yaml")
-        faults += _scenario(document, scenario, knowledge, strict=strict)
-        faults += _duplicates(document, scenario.phrasings, seen)
-    out_of_scope = read(folder / "out-of-scope.yaml", "out-of-scope.yaml")
-    return [*faults, *_duplicates(out_of_scope, knowledge.out_of_scope.phrasings, seen)]
+        faults += _scenario(document, scenario, knowledge)
+    return faults
 
 
 def _code(document: Document, file: CodeFile) -> Iterator[Fault]:
@@ -49,7 +43,7 @@ def _code(document: Document, file: CodeFile) -> Iterator[Fault]:
                     yield document.fault(loc, what, "say what exactly is unconfirmed")
 
 
-def _scenario(document: Document, file: ScenarioFile, knowledge: Knowledge, *, strict: bool) -> Iterator[Fault]:
+def _scenario(document: Document, file: ScenarioFile, knowledge: Knowledge) -> Iterator[Fault]:
     yield from _unwanted(document, file)
     yield from _too_long(document, ("title",), file.title, TITLE_LIMIT)
     for key in ("cited", "related"):
@@ -58,10 +52,6 @@ def _scenario(document: Document, file: ScenarioFile, knowledge: Knowledge, *, s
             for clause in dict.fromkeys((named, *knowledge.today(named))):
                 if not clause.published:
                     yield document.fault((key, i), f"{clause.ref} is not published", "publish it, or take it out")
-    for language, phrases in file.phrasings.items():
-        if strict and len(phrases) < FEW_PHRASINGS:
-            hint = f"the finder wants at least {FEW_PHRASINGS}"
-            yield document.fault(("phrasings", language), f"only {len(phrases)} phrasings", hint)
 
 
 def _too_long(document: Document, loc: Loc, text: Text, limit: int) -> Iterator[Fault]:
@@ -89,14 +79,3 @@ def _texts(value: object, loc: Loc) -> Iterator[tuple[Loc, Text]]:
     elif isinstance(value, tuple):
         for index, each in enumerate(cast(tuple[object, ...], value)):
             yield from _texts(each, (*loc, index))
-
-
-def _duplicates(document: Document, phrasings: Mapping[str, tuple[str, ...]], seen: dict[str, str]) -> Iterator[Fault]:
-    for language, phrases in phrasings.items():
-        for i, phrase in enumerate(phrases):
-            key = plain(phrase)
-            loc: Loc = ("phrasings", language, i)
-            if key in seen:
-                yield document.fault(loc, "duplicate phrasing", f"it also stands in {seen[key]}")
-            else:
-                seen[key] = document.name

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, TypeVar, cast
+from typing import Annotated, NamedTuple, TypeVar
 
 from pydantic import AfterValidator, ConfigDict, Field, RootModel, ValidationInfo
 from pydantic_core import PydanticCustomError
@@ -21,6 +21,7 @@ _CLAUSE_REF = r"^[a-z]+-\d{4}:[0-9A-Z]+(\.[0-9A-Z]+)?$"
 _URL = r"^https://\S+$"
 _COLOUR = r"^#[0-9a-fA-F]{6}$"
 _LANGUAGE = r"^[a-z]{2}$"
+_COUNTRY = r"^[A-Z]{2}$"
 
 PATTERN_HINTS = {
     _CODE_ID: "a code's id is one lower-case word: icf",
@@ -31,6 +32,7 @@ PATTERN_HINTS = {
     _URL: "an address starts with https:// and holds no space",
     _COLOUR: "a colour is # and six digits, 0 to f: #2b6cb0",
     _LANGUAGE: "a language is two lower-case letters: fr",
+    _COUNTRY: "a country is two capital letters, as in ISO 3166: FR",
 }
 """What to tell an editor whose value does not have the form."""
 
@@ -43,6 +45,7 @@ Number = Annotated[str, Field(pattern=_NUMBER)]
 ClauseRef = Annotated[str, Field(pattern=_CLAUSE_REF, examples=["icf-2025:3.6"])]
 Url = Annotated[str, Field(pattern=_URL)]
 Language = Annotated[str, Field(pattern=_LANGUAGE)]
+CountryId = Annotated[str, Field(pattern=_COUNTRY)]
 Colour = Annotated[str, Field(pattern=_COLOUR, examples=["#2b6cb0"])]
 Phrase = Annotated[str, Field(min_length=2, max_length=1000)]
 
@@ -67,13 +70,29 @@ class Evidence(StrEnum):
         return self not in (Evidence.OUTLINE, Evidence.RECALLED)
 
 
+class Languages(NamedTuple):
+    """The languages of ``about.yaml``, as two-letter codes. Without any, nothing is checked."""
+
+    written: tuple[str, ...] = ()
+    """What the bot answers in; the first is the fallback."""
+    understood: tuple[str, ...] = ()
+    """What people may type in."""
+
+
 EVERY_LANGUAGE = "x-every-language"
-"""Marks a mapping by language in a JSON schema; ``schema.py`` puts the languages in."""
+"""Marks a mapping by language in a JSON schema with ``written`` or ``understood``; ``schema.py`` puts them in."""
 
 
-def _in_every_language(by_language: Value, info: ValidationInfo) -> Value:
-    context = cast(Mapping[str, tuple[str, ...]], info.context or {})
-    languages = context.get("languages", ())
+def _written(by_language: Value, info: ValidationInfo) -> Value:
+    return _in_every_language(by_language, info.context.written if info.context else ())
+
+
+def understood(by_language: Value, info: ValidationInfo) -> Value:
+    """A validator: the mapping has every language people may type in, and no other."""
+    return _in_every_language(by_language, info.context.understood if info.context else ())
+
+
+def _in_every_language(by_language: Value, languages: tuple[str, ...]) -> Value:
     missing = [language for language in languages if language not in by_language]
     unknown = [language for language in by_language if languages and language not in languages]
     if missing:
@@ -88,12 +107,11 @@ def _set_in_type(by_language: Mapping[str, str]) -> Mapping[str, str]:
 
 
 Texts = Annotated[
-    Mapping[str, Annotated[str, Field(min_length=1)]], AfterValidator(_in_every_language), AfterValidator(_set_in_type)
+    Mapping[str, Annotated[str, Field(min_length=1)]], AfterValidator(_written), AfterValidator(_set_in_type)
 ]
+Phrases = Annotated[tuple[Phrase, ...], Field(min_length=1)]
 Phrasings = Annotated[
-    Mapping[str, Annotated[tuple[Phrase, ...], Field(min_length=1)]],
-    AfterValidator(_in_every_language),
-    Field(json_schema_extra={EVERY_LANGUAGE: True}),
+    Mapping[str, Phrases], AfterValidator(understood), Field(json_schema_extra={EVERY_LANGUAGE: "understood"})
 ]
 """What people type, by language."""
 
@@ -101,7 +119,7 @@ Phrasings = Annotated[
 class Text(RootModel[Texts]):
     """One text in every language of ``about.yaml``: ``{en: …, fr: …}``."""
 
-    model_config = ConfigDict(frozen=True, str_strip_whitespace=True, json_schema_extra={EVERY_LANGUAGE: True})
+    model_config = ConfigDict(frozen=True, str_strip_whitespace=True, json_schema_extra={EVERY_LANGUAGE: "written"})
 
     def __getitem__(self, language: str) -> str:
         return self.root[language]

@@ -5,23 +5,31 @@ files: ``load.py`` joins the files and ``check.py`` reads them as an editor woul
 completion are generated from here (``wayside knowledge schema``).
 """
 
+from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from bot.knowledge.fields import (
+    EVERY_LANGUAGE,
     ClauseRef,
     CodeId,
     Colour,
+    CountryId,
     EditionId,
     Evidence,
     KebabId,
     Language,
+    Languages,
     Number,
+    Phrase,
+    Phrases,
     Phrasings,
     Text,
     Url,
+    understood,
 )
 
 
@@ -134,8 +142,6 @@ class ScenarioFile(Entry):
     """Where the two codes differ on it."""
     questions: Annotated[tuple[Text, ...], Field(min_length=3, max_length=5)]
     paths: Paths
-    phrasings: Phrasings
-    """What coaches type when they are in it; the finder learns from these."""
 
 
 class Source(Entry):
@@ -167,11 +173,42 @@ class AboutFile(Entry):
 
     languages: Annotated[tuple[Language, ...], Field(min_length=1)]
     """Every text must be given in each of these; the first is the fallback."""
+    understood: Annotated[tuple[Language, ...], Field(min_length=1)]
+    """People may type in each of these: the finder and the red flags learn them all."""
+
+    @property
+    def spoken(self) -> Languages:
+        """Both lists, as the models of the other files want them."""
+        return Languages(self.languages, self.understood)
+
     thesis: Text
     article: Link
     """The article behind the eight scenarios."""
     community: Link
     """Where coaches meet: free meetups and exchanges."""
+
+
+class Affected(StrEnum):
+    """Whom a message is about: who suffers, wants or does what it tells."""
+
+    COACH = "coach"
+    CLIENT = "client"
+    BOTH = "both"
+    OTHER = "other"
+    """A sponsor, a colleague, anyone else."""
+
+
+class SituationsFile(Entry):
+    """``situations/<scenario>.yaml``: what coaches type when they are in it. The finder learns from these.
+
+    One line is one situation: a new situation teaches the finder, the same one in other words hardly does.
+    """
+
+    phrasings: Annotated[
+        Mapping[str, Mapping[Affected, Phrases]],
+        AfterValidator(understood),
+        Field(json_schema_extra={EVERY_LANGUAGE: "understood"}),
+    ]
 
 
 class OutOfScopeFile(Entry):
@@ -180,21 +217,73 @@ class OutOfScopeFile(Entry):
     phrasings: Phrasings
 
 
-class RedFlagsFile(Entry):
-    """``red-flags.yaml``: words that put help before any look-up, by level and language.
+class ContrastsFile(Entry):
+    """``contrasts.yaml``: pairs of messages alike in words that mean different scenarios. The finder learns from both.
 
-    ``now``: someone may be in danger. ``law``: courts, police, records. ``supervisor``: take it to supervision.
+    A pair is ``{<scenario>: message, <other scenario or none>: message}``.
     """
+
+    pairs: Annotated[
+        Mapping[str, tuple[Annotated[Mapping[str, Phrase], Field(min_length=2, max_length=2)], ...]],
+        AfterValidator(understood),
+        Field(json_schema_extra={EVERY_LANGUAGE: "understood"}),
+    ]
+
+
+class RedFlagExamples(Entry):
+    """Whole messages that ``wayside knowledge check`` tries on the lists."""
 
     now: Phrasings
     law: Phrasings
+    harmless: Phrasings
+    """Messages that only sound like it: idioms, denials, training, fiction, heavy but safe feelings."""
+
+
+class RedFlagsFile(Entry):
+    """``red-flags.yaml``: phrases that put help before any look-up, in the notation of ``bot/finder/red_flags.py``."""
+
+    now: Phrasings
+    """Someone may be in danger."""
+    law: Phrasings
+    """Police, courts, lawyers, records wanted as evidence."""
     supervisor: Phrasings
+    """Something to take to supervision before anything else."""
+    idioms: Phrasings
+    """A phrase inside one of these does not count."""
+    denials: Phrasings
+    """A phrase that closely follows one of these does not count."""
+    examples: RedFlagExamples
+
+
+class CrisisLine(Entry):
+    """One service that listens or helps."""
+
+    purpose: Annotated[Text, Field(alias="for")]
+    """What it is for, and when, if that matters: "suicide prevention, day and night"."""
+    number: Annotated[str, Field(min_length=2)]
+    url: Url | None = None
+
+
+class Country(Entry):
+    """Where to turn in one country."""
+
+    id: CountryId
+    """ISO 3166-1 alpha-2."""
+    name: Text
+    spoken: tuple[Language, ...]
+    """Readers of these languages see it at once; all others find it in the menu."""
+    emergency: Annotated[str, Field(min_length=2)]
+    """Emergency numbers, first the one for everything."""
+    lines: tuple[CrisisLine, ...] = ()
 
 
 class CrisisLinesFile(Entry):
     """``crisis-lines.yaml``: where to turn when someone is in danger."""
 
+    checked: date
+    """When the numbers were last looked up."""
     emergency: Text
     """Which number to call when the country is not known."""
     directory: Link
     """An international directory of crisis lines."""
+    countries: Annotated[tuple[Country, ...], Field(min_length=1)]

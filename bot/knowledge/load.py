@@ -3,13 +3,12 @@
 from collections import defaultdict
 from pathlib import Path
 
+from bot.knowledge.fields import Languages
 from bot.knowledge.files import (
     AboutFile,
     CodeFile,
     CrisisLinesFile,
     EditionEntry,
-    OutOfScopeFile,
-    RedFlagsFile,
     ScenarioFile,
     SourcesFile,
 )
@@ -31,19 +30,17 @@ def load(folder: Path) -> Knowledge:
 
     Raises KnowledgeError with every fault found: syntax, unknown key, missing language, duplicate, dangling reference.
     """
-    reader = _Reader(folder)
+    reader = Reader(folder)
     about = reader.one("about.yaml", AboutFile)
     if about is None:
         raise KnowledgeError(reader.faults)
-    reader.languages = about.languages
+    reader.languages = about.spoken
     reader.one("about.yaml", AboutFile)  # again, now that the languages are known
     codes = reader.all("codes", CodeFile)
     scenarios = reader.all("scenarios", ScenarioFile)
     sources = reader.one("sources.yaml", SourcesFile)
-    out_of_scope = reader.one("out-of-scope.yaml", OutOfScopeFile)
-    red_flags = reader.one("red-flags.yaml", RedFlagsFile)
     crisis_lines = reader.one("crisis-lines.yaml", CrisisLinesFile)
-    if reader.faults or not (sources and out_of_scope and red_flags and crisis_lines):
+    if reader.faults or not (sources and crisis_lines):
         raise KnowledgeError(reader.faults)
 
     faults = reference_faults(codes, scenarios)
@@ -60,8 +57,6 @@ def load(folder: Path) -> Knowledge:
         codes={code.id: code for code in built},
         scenarios={file.id: file for file in files},
         sources=sources.sources,
-        out_of_scope=out_of_scope,
-        red_flags=red_flags,
         crisis_lines=crisis_lines,
         editions=editions,
         clauses=clauses,
@@ -69,26 +64,29 @@ def load(folder: Path) -> Knowledge:
     )
 
 
-class _Reader:
+class Reader:
     """Reads the files of one folder and collects their faults, so that an editor sees them all at once."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, languages: Languages = Languages()) -> None:  # noqa: B008 - a constant
         self.folder = folder
-        self.languages: tuple[str, ...] = ()
+        self.languages = languages
         self.faults: list[Fault] = []
 
     def one(self, name: str, model: type[Model]) -> Model | None:
-        found = self._document(name, model)
+        """The file ``name``, or None after a fault."""
+        found = self.document(name, model)
         return found[1] if found else None
 
     def all(self, subfolder: str, model: type[Model]) -> list[tuple[Document, Model]]:
+        """Every file of ``subfolder`` that has no fault, by name."""
         names = sorted(path.name for path in (self.folder / subfolder).glob("*.yaml"))
         if not names:
             self.faults.append(Fault(f"{subfolder}/", 1, "-", "no files here", _which_folder(self.folder)))
-        found = [self._document(f"{subfolder}/{name}", model) for name in names]
+        found = [self.document(f"{subfolder}/{name}", model) for name in names]
         return [pair for pair in found if pair]
 
-    def _document(self, name: str, model: type[Model]) -> tuple[Document, Model] | None:
+    def document(self, name: str, model: type[Model]) -> tuple[Document, Model] | None:
+        """The file ``name`` with its lines, or None after a fault."""
         try:
             if not self.folder.is_dir():
                 raise KnowledgeError([Fault(name, 1, "-", "there is no such folder", _which_folder(self.folder))])

@@ -12,8 +12,6 @@ from bot.knowledge.fields import Evidence, Text
 from bot.knowledge.files import (
     AboutFile,
     CrisisLinesFile,
-    OutOfScopeFile,
-    RedFlagsFile,
     ScenarioFile,
     Source,
     Succession,
@@ -98,8 +96,6 @@ class Knowledge:
     codes: Mapping[str, Code]
     scenarios: Mapping[str, Scenario]
     sources: tuple[Source, ...]
-    out_of_scope: OutOfScopeFile
-    red_flags: RedFlagsFile
     crisis_lines: CrisisLinesFile
     editions: Mapping[str, Edition]
     clauses: Mapping[str, Clause]

@@ -7,43 +7,47 @@ from typing import Any, cast
 
 from pydantic import BaseModel
 
-from bot.knowledge.fields import EVERY_LANGUAGE
+from bot.knowledge.fields import EVERY_LANGUAGE, Languages
 from bot.knowledge.files import (
     AboutFile,
     CodeFile,
+    ContrastsFile,
     CrisisLinesFile,
     OutOfScopeFile,
     RedFlagsFile,
     ScenarioFile,
+    SituationsFile,
     SourcesFile,
 )
 
 SCHEMAS: dict[str, type[BaseModel]] = {
     "about": AboutFile,
     "code": CodeFile,
+    "contrasts": ContrastsFile,
     "crisis-lines": CrisisLinesFile,
     "out-of-scope": OutOfScopeFile,
     "red-flags": RedFlagsFile,
     "scenario": ScenarioFile,
+    "situations": SituationsFile,
     "sources": SourcesFile,
 }
 
 
-def schema(model: type[BaseModel], languages: tuple[str, ...]) -> dict[str, Any]:
-    """The schema of one file; every text must have ``languages``."""
+def schema(model: type[BaseModel], languages: Languages) -> dict[str, Any]:
+    """The schema of one file; every text must be in the written languages, every message in the understood ones."""
     made = model.model_json_schema()
     _name_languages(made, languages)
     return made
 
 
-def _name_languages(node: Any, languages: tuple[str, ...]) -> None:
-    """Turn every mapping by language into an object that has exactly ``languages``."""
+def _name_languages(node: Any, languages: Languages) -> None:
+    """Turn every mapping by language into an object that has exactly the languages it is meant for."""
     children: Iterable[Any] = ()
     if isinstance(node, dict):
         found = cast(dict[str, Any], node)
-        if found.pop(EVERY_LANGUAGE, False):
-            value = found.pop("additionalProperties")
-            found |= {"properties": dict.fromkeys(languages, value), "required": list(languages)}
+        if which := found.pop(EVERY_LANGUAGE, None):
+            value, wanted = found.pop("additionalProperties"), getattr(languages, which)
+            found |= {"properties": dict.fromkeys(wanted, value), "required": list(wanted)}
             found["additionalProperties"] = False
         children = found.values()
     elif isinstance(node, list):
@@ -52,7 +56,7 @@ def _name_languages(node: Any, languages: tuple[str, ...]) -> None:
         _name_languages(child, languages)
 
 
-def write_schemas(folder: Path, languages: tuple[str, ...]) -> list[Path]:
+def write_schemas(folder: Path, languages: Languages) -> list[Path]:
     """Write each schema to ``folder``; returns the paths."""
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []

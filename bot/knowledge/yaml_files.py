@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from yaml.reader import ReaderError
 
 from bot.failures import Exit, OperatorError
-from bot.knowledge.fields import PATTERN_HINTS
+from bot.knowledge.fields import PATTERN_HINTS, Languages
 
 Loc = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
@@ -68,10 +68,10 @@ class Document:
         """A fault at ``loc``, a path of keys and indices such as ``("editions", 0, "id")``."""
         return Fault(self.name, self._line(loc), _dotted(loc), message, hint)
 
-    def parse(self, model: type[Model], languages: tuple[str, ...]) -> Model:
+    def parse(self, model: type[Model], languages: Languages) -> Model:
         """The file as ``model``. Raises KnowledgeError naming every fault in it."""
         try:
-            return model.model_validate(self.value, context={"languages": languages})
+            return model.model_validate(self.value, context=languages)
         except ValidationError as error:
             details = [detail for detail in error.errors() if not _follows_from_another(detail, error.errors())]
             raise KnowledgeError([self._from_pydantic(detail, model) for detail in details]) from None
