@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.failures import DataError
-from bot.knowledge.find import Finder
+from bot.finder.open import open_finder
 from bot.knowledge.load import default_folder, load
 from bot.knowledge.lookup import Lookup
 from bot.settings import Settings
@@ -33,8 +33,10 @@ def create_bot(settings: Settings, *, reference: Callable[[], str] = lambda: sec
 
 def create_desk(settings: Settings) -> Desk:
     """Knowledge, finder and words, without Discord. Raises KnowledgeError or LocaleError."""
-    knowledge = load(settings.knowledge_dir or default_folder())
-    return Desk(knowledge, Lookup(knowledge), Finder(knowledge), Locales(knowledge.languages))
+    folder = settings.knowledge_dir or default_folder()
+    knowledge = load(folder)
+    locales = Locales(knowledge.languages)
+    return Desk(knowledge, Lookup(knowledge), open_finder(folder, knowledge, settings.cache_dir), locales)
 
 
 def _prepare(folder: Path) -> None:

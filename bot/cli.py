@@ -54,6 +54,7 @@ def find(
     text: Annotated[str | None, typer.Argument(help="What is on your mind, in your own words.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the finding as JSON.")] = False,
     language: Annotated[str | None, typer.Option(help="The language of titles, for example fr.")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Say why.")] = False,
     batch: Annotated[Path | None, typer.Option(help='A file with one {"text": …, "lang": …} a line.')] = None,
 ) -> None:
     """Which situation do these words describe?"""
@@ -66,9 +67,11 @@ def find(
         if batch is not None:
             if not as_json:
                 _fail(Exit.SETTINGS, "--batch answers in JSON: add --json.")
+            if explain:
+                _fail(Exit.SETTINGS, "--explain is for one TEXT, not for --batch.")
             cli_find.find_batch(ready, batch, sys.stdout)
         else:
-            typer.echo(cli_find.find_one(ready, text or "", language, as_json=as_json))
+            typer.echo(cli_find.find_one(ready, text or "", language, as_json=as_json, explain=explain))
 
 
 @knowledge_app.command("check")
@@ -78,6 +81,7 @@ def knowledge_check(
     """Editorial checks: one line a fault with file, line and key; silent and exit 0 when there is none."""
     with _clear_errors():
         from bot.app import create_desk
+        from bot.finder.check import check_taught
         from bot.knowledge.check import check
         from bot.knowledge.load import default_folder
         from bot.knowledge.yaml_files import Fault, read
@@ -86,7 +90,7 @@ def knowledge_check(
         settings = read_settings()
         folder = settings.knowledge_dir or default_folder()
         desk = create_desk(settings)
-        faults = check(folder, desk.knowledge, strict=strict)
+        faults = [*check(folder, desk.knowledge), *check_taught(folder, desk.knowledge, strict=strict)]
         for file, loc, message in misfits(desk):
             if file.startswith("locales/"):
                 faults.append(Fault(file, 1, str(loc[0]), message))
@@ -113,6 +117,20 @@ def knowledge_export(
         sys.stdout.write(json.dumps(export(knowledge), ensure_ascii=False, indent=2) + "\n")
 
 
+@knowledge_app.command("report")
+def knowledge_report(
+    scenario: Annotated[str | None, typer.Option(help="List weakest messages of this id only (or: none).")] = None,
+    worst: Annotated[int, typer.Option(help="How many of the weakest messages to list.", min=0)] = 20,
+) -> None:
+    """How well the finder tells the situations apart, and which messages it would not find: where to teach more."""
+    with _clear_errors():
+        from bot.finder.report import report
+
+        settings = read_settings()
+        _configure_logs(settings)
+        typer.echo(report(settings.knowledge_dir, settings.cache_dir, scenario, worst))
+
+
 @knowledge_app.command("schema")
 def knowledge_schema() -> None:
     """Write JSON schemas into the knowledge folder's .schema/, for completion in an editor."""
@@ -121,7 +139,7 @@ def knowledge_schema() -> None:
         from bot.knowledge.schema import write_schemas
 
         folder = read_settings().knowledge_dir or default_folder()
-        for path in write_schemas(folder / ".schema", load(folder).languages):
+        for path in write_schemas(folder / ".schema", load(folder).about.spoken):
             typer.echo(path)
 
 

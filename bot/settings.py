@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+from platformdirs import user_cache_path
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
@@ -27,6 +28,11 @@ class Settings(BaseSettings):
         None, alias="DISCORD_TOKEN", description="the bot token from the Developer Portal"
     )
     data_dir: Path = Field(Path("data"), alias="WAYSIDE_DATA_DIR", description="a folder the bot may write to")
+    cache_dir: Path = Field(
+        default_factory=lambda: user_cache_path("wayside", appauthor=False),
+        alias="WAYSIDE_CACHE_DIR",
+        description="a folder for what can be made again",
+    )
     knowledge_dir: Path | None = Field(
         None, alias="WAYSIDE_KNOWLEDGE_DIR", description="a folder laid out like the project's knowledge/"
     )

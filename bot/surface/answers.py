@@ -1,5 +1,8 @@
 """What someone wrote -> the card that answers it. The words are read here and kept nowhere."""
 
+import asyncio
+
+from bot.finder.find import Finding
 from bot.surface.cards import Card
 from bot.surface.desk import Desk
 from bot.surface.views.lead import Asked, Lead, danger_card
@@ -7,17 +10,20 @@ from bot.surface.views.scenario import scenario_card
 from bot.surface.views.scenarios import all_scenarios, close_scenarios
 from bot.surface.words import Words
 
+_ON_A_BUTTON = 80
+"""Characters of ids that a custom_id has room for."""
+
 _NOTHING_FOUND: dict[Asked, str] = {"words": "none-words", "message": "none-message"}
 
 
-def answer(desk: Desk, words: Words, text: str, asked: Asked = "words") -> Card:
+async def answer(desk: Desk, words: Words, text: str, asked: Asked = "words") -> Card:
     """The card for ``text``: a sure match, up to three to choose from, or all where nothing fits.
 
-    Where someone may be in danger, help stands alone and no situation is guessed.
+    Where someone may be in danger, help stands alone: the look-up comes after it, on a tap.
     """
-    finding = desk.finder.find(text)
+    finding = await find(desk, text)
     if finding.red_flag == "now":
-        return danger_card(desk, words)
+        return danger_card(desk, words, after=_after(finding))
     lead = Lead(red_flag=finding.red_flag)
     if finding.verdict == "match":
         scenario = desk.knowledge.scenarios[finding.scenarios[0].id]
@@ -25,3 +31,16 @@ def answer(desk: Desk, words: Words, text: str, asked: Asked = "words") -> Card:
     if finding.verdict == "choose":
         return close_scenarios(desk, words, finding.choices, lead)
     return all_scenarios(desk, words, _NOTHING_FOUND[asked], lead)
+
+
+async def find(desk: Desk, text: str) -> Finding:
+    """What ``text`` means, found beside the event loop so that nobody else waits."""
+    return await asyncio.to_thread(desk.finder.find, text)
+
+
+def _after(finding: Finding) -> tuple[str, ...]:
+    """The situations the look-up offers once everyone is safe; empty where none fits."""
+    if finding.verdict == "none":
+        return ()
+    fitting = [ids for n in (3, 2, 1) if len(",".join(ids := finding.choices[:n])) <= _ON_A_BUTTON]
+    return fitting[0] if fitting else ()

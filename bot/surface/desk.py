@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bot.knowledge.find import Finder
+from bot.finder.find import Finder
 from bot.knowledge.lookup import Lookup
 from bot.knowledge.model import Knowledge
 from bot.surface.cards import Cards

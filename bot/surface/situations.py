@@ -1,5 +1,7 @@
 """A scenario from what a control says or a person types."""
 
+import asyncio
+
 from bot.knowledge.model import Scenario
 from bot.knowledge.plain import begin, plain, words
 from bot.surface.desk import Desk
@@ -17,21 +19,21 @@ def by_id(desk: Desk, id: str) -> Scenario:
     return scenario
 
 
-def titles(desk: Desk, reader: Words, typed: str) -> Choices:
+async def titles(desk: Desk, reader: Words, typed: str) -> Choices:
     """Titles for autocomplete: all; those with the typed words; or, where none has them, the closest by meaning."""
     scenarios = list(desk.knowledge.scenarios.values())
     if wanted := words(typed):
         named = [each for each in scenarios if begin(wanted, words(each.title[reader.language]))]
-        scenarios = named or _by_meaning(desk, typed)
+        scenarios = named or await _by_meaning(desk, typed)
     return choices((each.title[reader.language], each.id) for each in scenarios)
 
 
-def titles_and_own_words(desk: Desk, reader: Words, typed: str) -> Choices:
+async def titles_and_own_words(desk: Desk, reader: Words, typed: str) -> Choices:
     """As ``titles``, with the typed words themselves first: Enter takes the first choice, and they are meant as typed.
 
     Words too long for a choice: then no choice at all, and Discord sends them as they are.
     """
-    text, found = typed.strip(), titles(desk, reader, typed)
+    text, found = typed.strip(), await titles(desk, reader, typed)
     if any(plain(text) in plain(choice.name) for choice in found):
         return found
     if len(text) > LONGEST:
@@ -39,6 +41,6 @@ def titles_and_own_words(desk: Desk, reader: Words, typed: str) -> Choices:
     return [*choices([(reader("own-words-choice", text=text), text)]), *found]
 
 
-def _by_meaning(desk: Desk, text: str) -> list[Scenario]:
-    finding = desk.finder.find(text)
+async def _by_meaning(desk: Desk, text: str) -> list[Scenario]:
+    finding = await asyncio.to_thread(desk.finder.find, text)
     return [] if finding.verdict == "none" else [desk.knowledge.scenarios[id] for id in finding.choices]

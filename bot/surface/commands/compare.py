@@ -29,12 +29,12 @@ def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> 
         if named := desk.lookup.scenario(scenario):
             await show(interaction, comparison_card(desk, words, named))
         else:
-            await show(interaction, answer(desk, words, scenario))
+            await show(interaction, await answer(desk, words, scenario))
 
     @compare.autocomplete("scenario")
     @caught
     async def complete(interaction: Interaction, current: str) -> Choices:
-        return titles(desk, desk.locales.reader(interaction), current)
+        return await titles(desk, desk.locales.reader(interaction), current)
 
     async def open_comparison(interaction: Interaction, id: str) -> None:
         await show(interaction, comparison_card(desk, desk.locales.reader(interaction), by_id(desk, id)))

@@ -13,8 +13,9 @@ from bot.surface.router import Router, typed
 from bot.surface.situations import by_id, titles_and_own_words
 from bot.surface.suggest import caught
 from bot.surface.types import Choices, Interaction
+from bot.surface.views.lead import NO_LEAD, danger_card
 from bot.surface.views.scenario import TABS, scenario_card
-from bot.surface.views.scenarios import OWN_WORDS, OWN_WORDS_LIMIT, OwnWords, all_scenarios
+from bot.surface.views.scenarios import OWN_WORDS, OWN_WORDS_LIMIT, OwnWords, all_scenarios, close_scenarios
 from bot.surface.words import Labels
 
 
@@ -35,12 +36,12 @@ def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> 
         elif named := desk.lookup.scenario(situation):
             await show(interaction, scenario_card(desk, words, named))
         else:
-            await show(interaction, answer(desk, words, situation))
+            await show(interaction, await answer(desk, words, situation))
 
     @scenario.autocomplete("situation")
     @caught
     async def complete(interaction: Interaction, current: str) -> Choices:
-        return titles_and_own_words(desk, desk.locales.reader(interaction), current)
+        return await titles_and_own_words(desk, desk.locales.reader(interaction), current)
 
     async def open_tab(interaction: Interaction, id: str, tab: str) -> None:
         if tab not in TABS:
@@ -63,13 +64,22 @@ def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> 
         text = typed(interaction, OWN_WORDS)
         if not text.strip():
             raise Refusal("error-nothing-written")
-        await show(interaction, answer(desk, desk.locales.reader(interaction), text))
+        await show(interaction, await answer(desk, desk.locales.reader(interaction), text))
 
-    async def after_danger(interaction: Interaction) -> None:
+    async def choose_country(interaction: Interaction, after: str, country: str) -> None:
+        if all(country != each.id for each in desk.knowledge.crisis_lines.countries):
+            raise Refusal("error-old-control")
+        words = desk.locales.reader(interaction)
+        await show(interaction, danger_card(desk, words, country, tuple(filter(None, after.split(",")))))
+
+    async def after_danger(interaction: Interaction, after: str) -> None:
         # A message of its own, so that the help stays where it is.
-        card = all_scenarios(desk, desk.locales.reader(interaction))
+        words = desk.locales.reader(interaction)
+        found = tuple(by_id(desk, id).id for id in filter(None, after.split(",")))
+        card = close_scenarios(desk, words, found, NO_LEAD) if found else all_scenarios(desk, words)
         await interaction.response.send_message(view=card, ephemeral=True)
 
+    router.on("country", choose_country)
     router.on("after-danger", after_danger)
     router.on("scenario", open_tab)
     router.on("pick", pick)

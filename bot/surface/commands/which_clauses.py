@@ -26,4 +26,4 @@ def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> 
     async def which_clauses(interaction: Interaction, message: discord.Message) -> None:
         if not message.content.strip():
             raise Refusal("error-empty-message")
-        await show(interaction, answer(desk, desk.locales.reader(interaction), message.content, "message"))
+        await show(interaction, await answer(desk, desk.locales.reader(interaction), message.content, "message"))
