@@ -1,6 +1,7 @@
 """The real bot in a simulated Discord, with a data folder of its own for every test."""
 
 import logging
+import os
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,14 @@ from bot.surface.errors import Refusal
 def logs_as_in_life() -> None:
     """The bot's own logging at its most talkative, so that a word that must not be logged would be seen."""
     configure("DEBUG", "text")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One finder for all tests and the processes they start, learned once: the files are the same for all."""
+    folder = tmp_path_factory.getbasetemp().parent / "wayside-cache"
+    os.environ["WAYSIDE_CACHE_DIR"] = str(folder)
+    return folder
 
 
 @pytest.fixture(scope="session")

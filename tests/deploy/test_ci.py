@@ -40,7 +40,7 @@ def test_the_walls_stand(copy: Path) -> None:
     ("file", "line"),
     [
         ("bot/knowledge/model.py", "import discord"),
-        ("bot/knowledge/find.py", "import sqlalchemy"),
+        ("bot/finder/find.py", "import sqlalchemy"),
         ("bot/surface/cards.py", "import bot.app"),
         ("bot/surface/views/clause.py", "import bot.surface.commands.clause"),
     ],

@@ -144,9 +144,34 @@ async def test_where_someone_may_be_in_danger_help_stands_alone(town: Town, dang
     assert "112" in text(shown)
     assert "https://findahelpline.com" in text(shown)
     assert buttons(shown) == ["Everyone is safe, go on"]
+    assert not any(each.title["en"] in text(shown) for each in town.bot.desk.knowledge.scenarios.values())
     after = await town.noor.click(answer(shown), label="Everyone is safe, go on")
     assert answer(after).id != answer(shown).id  # the help stays where it is
-    assert len(options(after)) == 8
+    assert "None of these" in buttons(after) or len(options(after)) == 8
+
+
+async def test_help_by_country_comes_first_and_then_what_the_words_mean(town: Town) -> None:
+    shown = await town.noor.slash(town.channel, "scenario", situation="mon client veut arrêter, il veut se tuer")
+    assert "**United States** · **911**" in text(shown)
+    assert "**988**" in text(shown)
+    assert "3114" not in text(shown)
+    chosen = await town.noor.select(answer(shown), values=["FR"])
+    assert answer(chosen).id == answer(shown).id
+    assert "**France** · **112, 15, 17**" in text(chosen)
+    assert "**3114**" in text(chosen)
+    assert "United States" not in text(chosen)
+    after = await town.noor.click(answer(chosen), label="Everyone is safe, go on")
+    assert town.bot.desk.knowledge.scenarios["client-ends"].title["en"] in buttons(after)
+
+
+async def test_a_french_reader_sees_the_numbers_of_french_speaking_countries_at_once(town: Town) -> None:
+    shown = await town.camille.slash(town.channel, "scenario", situation="il veut se tuer")
+    for number in ("3114", "0800 32 123", "143", "45 45 45", "988"):
+        assert f"**{number}**" in text(shown).replace("\u00a0", " ")
+    chosen = await town.camille.select(answer(shown), values=["FR"])
+    assert "**3919**" in text(chosen)
+    starred = await town.camille.select(answer(chosen), values=["CL"])
+    assert "**\\*4141**" in text(starred)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

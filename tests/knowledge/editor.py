@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.knowledge.load import default_folder
@@ -32,3 +33,22 @@ class Folder:
         """The number, from 1, of the first (or last) line of a file in which ``pattern`` is found."""
         lines = [n for n, line in enumerate(self.read(name).splitlines(), 1) if re.search(pattern, line)]
         return lines[-1 if last else 0]
+
+
+@dataclass(frozen=True)
+class Damage:
+    """One edit (``pattern`` -> ``to``) and what must be said of it: the line where ``at`` then stands, key, words."""
+
+    file: str
+    pattern: str
+    to: str
+    at: str
+    key: str
+    says: str
+    hint: str
+    at_last: bool = False
+
+    def of(self, folder: Folder) -> int:
+        """Do it to a folder; the line that must be named."""
+        folder.edit(self.file, self.pattern, self.to)
+        return folder.line(self.file, self.at, last=self.at_last)

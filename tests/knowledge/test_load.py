@@ -1,7 +1,6 @@
 """Anything that would make an answer wrong stops the start, by file, line and key, with a hint."""
 
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -9,12 +8,14 @@ import pytest
 from bot.failures import Exit
 from bot.knowledge.load import load
 from bot.knowledge.yaml_files import Fault, KnowledgeError
-from tests.knowledge.editor import Folder
+from tests.knowledge.editor import Damage, Folder
 from tests.process.command_line import wayside
 
 BIAS = "scenarios/bias.yaml"
 ICF = "codes/icf.yaml"
 GCOE = "codes/gcoe.yaml"
+ABOUT = "about.yaml"
+CRISIS = "crisis-lines.yaml"
 
 NOT_RAISED = pytest.fail.Exception
 """What ``pytest.raises`` raises when nothing was raised."""
@@ -25,20 +26,6 @@ def faults_of(folder: Folder | Path) -> list[Fault]:
     with pytest.raises(KnowledgeError) as caught:
         load(folder.path if isinstance(folder, Folder) else folder)
     return caught.value.faults
-
-
-@dataclass(frozen=True)
-class Damage:
-    """One edit (``pattern`` -> ``to``) and what must be said of it: the line where ``at`` then stands, key, words."""
-
-    file: str
-    pattern: str
-    to: str
-    at: str
-    key: str
-    says: str
-    hint: str
-    at_last: bool = False
 
 
 DAMAGES = {
@@ -88,24 +75,6 @@ DAMAGES = {
         r'\1\n  de: "Ein Vorurteil"',
         r"^title:",
         "title",
-        "unknown language: de",
-        "add the language to about.yaml first",
-    ),
-    "phrasings in one language only": Damage(
-        BIAS,
-        r"^phrasings:\n  en:\n(    - .*\n)*",
-        "phrasings:\n",
-        r"^phrasings:",
-        "phrasings",
-        "missing language: en",
-        "",
-    ),
-    "phrasings in a language nobody announced": Damage(
-        BIAS,
-        r"^phrasings:",
-        'phrasings:\n  de:\n    - "ich mag ihn nicht"',
-        r"^phrasings:",
-        "phrasings",
         "unknown language: de",
         "add the language to about.yaml first",
     ),
@@ -207,13 +176,60 @@ DAMAGES = {
     "an address without https": Damage(
         ICF, r'url: "https', 'url: "http', r'url: "http:', "editions.0.url", "match pattern", ""
     ),
+    "languages people type in left out": Damage(
+        ABOUT, r"^understood: .*\n", "", r"^languages:", "understood", "missing key", "add this key"
+    ),
+    "a language spelt out": Damage(
+        ABOUT,
+        r"^(understood: .*)\]",
+        r"\1, english]",
+        "english",
+        "understood.4",
+        "match pattern",
+        "two lower-case letters",
+    ),
+    "a country in small letters": Damage(
+        CRISIS, r"id: FR", "id: fr", r"id: fr", "countries.0.id", "match pattern", "two capital letters, as in ISO 3166"
+    ),
+    "a country named in one language": Damage(
+        CRISIS,
+        r', fr: "France"\}',
+        "}",
+        r'name: \{en: "France"\}',
+        "countries.0.name",
+        "missing language: fr",
+        "each language of about.yaml",
+    ),
+    "a country without emergency number": Damage(
+        CRISIS, r"^    emergency: .*\n", "", r"id: FR", "countries.0.emergency", "missing key", "add this key"
+    ),
+    "a country's readers spelt out": Damage(
+        CRISIS,
+        r"spoken: \[fr\]",
+        "spoken: [french]",
+        r"french",
+        "countries.0.spoken.0",
+        "match pattern",
+        "two lower-case letters",
+    ),
+    "a line without number": Damage(
+        CRISIS, r'^        number: "3114"\n', "", r"suicide prevention", "countries.0.lines.0.number", "missing key", ""
+    ),
+    "no country at all": Damage(
+        CRISIS, r"^countries:\n(  .*\n)*", "countries: []\n", r"^countries:", "countries", "at least 1 item", ""
+    ),
+    "numbers that were looked up some day": Damage(
+        CRISIS, r"^checked: .*$", "checked: lately", r"^checked:", "checked", "valid date", "year-month-day"
+    ),
+    "numbers that nobody has looked up": Damage(
+        CRISIS, r"^checked: .*\n", "", r"^emergency:", "checked", "missing key", "add this key"
+    ),
 }
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 def test_a_broken_file_is_named_by_line_and_key_with_a_hint(folder: Folder, damage: Damage) -> None:
-    folder.edit(damage.file, damage.pattern, damage.to)
-    line = folder.line(damage.file, damage.at, last=damage.at_last)
+    line = damage.of(folder)
     about = [fault for fault in faults_of(folder) if (fault.file, fault.line) == (damage.file, line)]
     assert [fault.key for fault in about] == [damage.key]
     assert damage.says in about[0].message
@@ -230,7 +246,7 @@ def test_too_few_questions_and_too_many(folder: Folder) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["about.yaml", "crisis-lines.yaml", "out-of-scope.yaml", "red-flags.yaml", "sources.yaml"],
+    ["about.yaml", "crisis-lines.yaml", "sources.yaml"],
 )
 def test_a_missing_file_is_named(folder: Folder, name: str) -> None:
     (folder.path / name).unlink()
@@ -327,7 +343,19 @@ def test_an_announced_language_is_demanded_of_every_file(folder: Folder) -> None
 
 def test_the_thesis_is_demanded_in_every_language(folder: Folder) -> None:
     folder.edit("about.yaml", r"^  fr: >-\n(    .*\n)*", "")
-    assert [str(fault)[:22] for fault in faults_of(folder)] == ["about.yaml:3: thesis: "]
+    assert [str(fault)[:22] for fault in faults_of(folder)] == ["about.yaml:4: thesis: "]
+
+
+def test_a_language_that_is_only_understood_is_demanded_of_no_text(folder: Folder) -> None:
+    folder.edit("about.yaml", r"^understood: .*$", "understood: [en, fr, de, es, it]")
+    assert load(folder.path).about.understood == ("en", "fr", "de", "es", "it")
+
+
+def test_what_the_finder_learns_is_not_needed_for_the_cards(folder: Folder) -> None:
+    for name in ("contrasts.yaml", "out-of-scope.yaml", "red-flags.yaml"):
+        (folder.path / name).unlink()
+    shutil.rmtree(folder.path / "situations")
+    assert len(load(folder.path).scenarios) == 8
 
 
 def test_files_for_which_nothing_is_wrong_are_read(folder: Folder) -> None:
@@ -399,22 +427,16 @@ def test_one_bad_element_is_one_fault(folder: Folder) -> None:
     assert [fault.key for fault in faults_of(folder)] == ["editions.0.sections.3.clauses.1.number"]
 
 
-@pytest.mark.parametrize("level", ["now", "law", "supervisor"])
-def test_red_flags_without_a_language_are_named(folder: Folder, level: str) -> None:
-    folder.edit("red-flags.yaml", rf"^({level}:\n  en:\n(?:    - .*\n)*)  fr:\n(    - .*\n)*", r"\1")
-    assert [(fault.file, fault.key) for fault in faults_of(folder)] == [("red-flags.yaml", level)]
-
-
 # The whole process
 
 
 @pytest.mark.parametrize("name", ["a tab as indentation", "a language missing", "a citation of nothing"])
 def test_the_command_stops_with_exit_3_and_the_place(folder: Folder, name: str) -> None:
     damage = DAMAGES[name]
-    folder.edit(damage.file, damage.pattern, damage.to)
+    line = damage.of(folder)
     done = wayside("knowledge", "check", WAYSIDE_KNOWLEDGE_DIR=folder.path)
     assert done.returncode == 3
-    assert f"{damage.file}:{folder.line(damage.file, damage.at)}: {damage.key}: " in done.stderr
+    assert f"{damage.file}:{line}: {damage.key}: " in done.stderr
     assert damage.hint in done.stderr
     assert "Traceback" not in done.stderr
     assert done.stdout == ""

@@ -130,6 +130,19 @@ def test_a_batch_from_windows_with_a_byte_order_mark_is_read(tmp_path: Path) -> 
         pytest.param(["find", "x", "--batch", "y", "--json"], 2, "Give either TEXT or --batch FILE.", id="both"),
         pytest.param(["find", "--batch", "y"], 2, "--batch answers in JSON: add --json.", id="a batch for people"),
         pytest.param(
+            ["find", "--batch", "y", "--json", "--explain"],
+            2,
+            "--explain is for one TEXT, not for --batch.",
+            id="a batch explained",
+        ),
+        pytest.param(
+            ["knowledge", "report", "--scenario", "love"],
+            2,
+            "No scenario love; there are: unlawful-aims, romantic-feelings, conflict-of-interest, client-ends, "
+            "no-value-or-referral, death-or-incapacity, unfit-to-practise, bias, none.",
+            id="a report on a situation that does not exist",
+        ),
+        pytest.param(
             ["find", "--batch", "nowhere.jsonl", "--json"],
             1,
             "nowhere.jsonl cannot be read: No such file or directory.",

@@ -3,11 +3,19 @@
 from pathlib import Path
 
 import pytest
+from platformdirs import user_cache_path
 
 from bot.failures import Exit
 from bot.settings import Settings, SettingsError, read_settings
 
-NAMES = ("DISCORD_TOKEN", "WAYSIDE_DATA_DIR", "WAYSIDE_KNOWLEDGE_DIR", "WAYSIDE_LOG_FORMAT", "WAYSIDE_LOG_LEVEL")
+NAMES = (
+    "DISCORD_TOKEN",
+    "WAYSIDE_DATA_DIR",
+    "WAYSIDE_CACHE_DIR",
+    "WAYSIDE_KNOWLEDGE_DIR",
+    "WAYSIDE_LOG_FORMAT",
+    "WAYSIDE_LOG_LEVEL",
+)
 TOKEN = "MTk4.Cl2FMQ.ZnCjm1XVW7vRze4b7Cq4se7kKWs"
 """Of a token's form; no such bot exists."""
 
@@ -34,6 +42,7 @@ def as_dict(settings: Settings) -> dict[str, object]:
     return {
         "DISCORD_TOKEN": settings.discord_token.get_secret_value() if settings.discord_token else None,
         "WAYSIDE_DATA_DIR": settings.data_dir,
+        "WAYSIDE_CACHE_DIR": settings.cache_dir,
         "WAYSIDE_KNOWLEDGE_DIR": settings.knowledge_dir,
         "WAYSIDE_LOG_FORMAT": settings.log_format,
         "WAYSIDE_LOG_LEVEL": settings.log_level,
@@ -43,6 +52,7 @@ def as_dict(settings: Settings) -> dict[str, object]:
 DEFAULTS: dict[str, object] = {
     "DISCORD_TOKEN": None,
     "WAYSIDE_DATA_DIR": Path("data"),
+    "WAYSIDE_CACHE_DIR": user_cache_path("wayside", appauthor=False),
     "WAYSIDE_KNOWLEDGE_DIR": None,
     "WAYSIDE_LOG_FORMAT": "text",
     "WAYSIDE_LOG_LEVEL": "INFO",
@@ -50,6 +60,7 @@ DEFAULTS: dict[str, object] = {
 VALUES = [
     pytest.param("DISCORD_TOKEN", TOKEN, TOKEN, id="token"),
     pytest.param("WAYSIDE_DATA_DIR", "/srv/wayside", Path("/srv/wayside"), id="data folder"),
+    pytest.param("WAYSIDE_CACHE_DIR", "/srv/cache", Path("/srv/cache"), id="cache folder"),
     pytest.param("WAYSIDE_KNOWLEDGE_DIR", "/srv/knowledge", Path("/srv/knowledge"), id="knowledge folder"),
     pytest.param("WAYSIDE_LOG_FORMAT", "json", "json", id="log format"),
     pytest.param("WAYSIDE_LOG_LEVEL", "WARNING", "WARNING", id="log level"),
