@@ -63,7 +63,9 @@ def find(
             _fail(Exit.SETTINGS, "Give either TEXT or --batch FILE.")
         from bot import cli_find
 
-        ready = cli_find.ready(read_settings())
+        settings = read_settings()
+        _configure_logs(settings, least="WARNING")
+        ready = cli_find.ready(settings)
         if batch is not None:
             if not as_json:
                 _fail(Exit.SETTINGS, "--batch answers in JSON: add --json.")
@@ -88,6 +90,7 @@ def knowledge_check(
         from bot.surface.card_check import misfits
 
         settings = read_settings()
+        _configure_logs(settings, least="WARNING")  # silent when there is nothing to mend
         folder = settings.knowledge_dir or default_folder()
         desk = create_desk(settings)
         faults = [*check(folder, desk.knowledge), *check_taught(folder, desk.knowledge, strict=strict)]
@@ -165,10 +168,10 @@ def invite() -> None:
         typer.echo(invite_link(settings))
 
 
-def _configure_logs(settings: Settings) -> None:
+def _configure_logs(settings: Settings, least: str | None = None) -> None:
     from bot.logs import configure
 
-    configure(settings.log_level, settings.log_format)
+    configure(least or settings.log_level, settings.log_format)
 
 
 @contextmanager

@@ -33,6 +33,7 @@ def open_finder(folder: Path, knowledge: Knowledge, keep_in: Path | None) -> Fin
     where = keep_in / f"learned-{_key(folder, encoder)}" if keep_in else None
     if where and (arrays := kept(where)):
         return _finder(arrays, encoder)
+    _log.info("the finder learns from new or changed files; later starts are quick")
     taught = load_taught(folder, knowledge)
     arrays = _arrays(taught, learn(taught, measure(taught, encode_messages(taught, encoder, keep_in))))
     if where:

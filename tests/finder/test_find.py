@@ -1,7 +1,6 @@
 """A coach's own words -> the situation they mean, and nothing of them is kept."""
 
 import pickle
-import shutil
 import time
 import unicodedata
 from pathlib import Path
@@ -14,10 +13,10 @@ from bot.finder import open as opening
 from bot.finder.encode import Encoder, NoEncoder
 from bot.finder.find import Finder
 from bot.finder.open import open_finder
-from bot.knowledge.load import default_folder
 from bot.knowledge.model import Knowledge
 from bot.surface.desk import Desk
 from tests.finder.messages import unseen
+from tests.knowledge.editor import small_copy
 
 SCENARIOS = {
     "unlawful-aims",
@@ -172,13 +171,7 @@ def test_an_explanation_shows_what_speaks_for_the_situation(finder: Finder) -> N
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """Our knowledge with a tenth of the situations: learned in a moment."""
-    folder = tmp_path / "knowledge"
-    shutil.copytree(default_folder(), folder, ignore=shutil.ignore_patterns(".schema"))
-    for path in (*(folder / "situations").glob("*.yaml"), folder / "out-of-scope.yaml"):
-        lines = path.read_text(encoding="utf-8").splitlines()
-        kept = [line for i, line in enumerate(lines) if '- "' not in line or i % 10 == 0 or '- "' not in lines[i - 1]]
-        path.write_text("\n".join(kept) + "\n", encoding="utf-8")
-    return folder
+    return small_copy(tmp_path / "knowledge")
 
 
 def test_one_new_situation_mends_a_wrong_answer(small: Path, knowledge: Knowledge, tmp_path: Path) -> None:

@@ -52,3 +52,13 @@ class Damage:
         """Do it to a folder; the line that must be named."""
         folder.edit(self.file, self.pattern, self.to)
         return folder.line(self.file, self.at, last=self.at_last)
+
+
+def small_copy(folder: Path) -> Path:
+    """Our knowledge in ``folder`` with a tenth of the situations: learned in a moment."""
+    shutil.copytree(default_folder(), folder, ignore=shutil.ignore_patterns(".schema"))
+    for path in (*(folder / "situations").glob("*.yaml"), folder / "out-of-scope.yaml"):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        kept = [line for i, line in enumerate(lines) if '- "' not in line or i % 10 == 0 or '- "' not in lines[i - 1]]
+        path.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    return folder

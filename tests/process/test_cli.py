@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.knowledge.load import default_folder
+from tests.knowledge.editor import small_copy
 from tests.process.command_line import ROOT, wayside
 
 TOKEN = "MTk4.Cl2FMQ.ZnCjm1XVW7vRze4b7Cq4se7kKWs"
@@ -251,3 +252,17 @@ def test_schemas_are_written_into_the_knowledge_folder(tmp_path: Path) -> None:
 
 def test_the_checkout_is_where_the_knowledge_comes_from() -> None:
     assert default_folder() == ROOT / "knowledge"
+
+
+def test_a_first_start_learns_without_a_word_beside_the_answer(tmp_path: Path) -> None:
+    folder = small_copy(tmp_path / "knowledge")
+    done = wayside(
+        "find", "my client wants to stop", "--json", WAYSIDE_KNOWLEDGE_DIR=folder, WAYSIDE_CACHE_DIR=tmp_path / "cache"
+    )
+    assert json.loads(done.stdout)["scenarios"][0]["id"] == "client-ends"
+    assert done.stderr == ""
+    assert {path.name.partition("-")[0] for path in (tmp_path / "cache").iterdir()} == {
+        "encoder",
+        "learned",
+        "meanings",
+    }
