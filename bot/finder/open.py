@@ -30,7 +30,7 @@ def open_finder(folder: Path, knowledge: Knowledge, keep_in: Path | None) -> Fin
     once in the log. Raises KnowledgeError for faulty files.
     """
     encoder = open_encoder(keep_in)
-    where = keep_in / f"learned-{_key(folder, encoder)}" if keep_in else None
+    where = keep_in / f"learned-{_key(folder, knowledge, encoder)}" if keep_in else None
     if where and (arrays := kept(where)):
         return _finder(arrays, encoder)
     _log.info("the finder learns from new or changed files; later starts are quick")
@@ -69,9 +69,9 @@ def encode_messages(taught: Taught, encoder: Encoder | None, keep_in: Path | Non
     return encoded
 
 
-def _key(folder: Path, encoder: Encoder | None) -> str:
-    """Changes with the files, with this package's code, and with what encodes."""
-    digest = hashlib.sha256(fingerprint(folder).encode())
+def _key(folder: Path, knowledge: Knowledge, encoder: Encoder | None) -> str:
+    """Changes with the files, the scenarios there are, this package's code, and what encodes."""
+    digest = hashlib.sha256(f"{fingerprint(folder)} {' '.join(knowledge.scenarios)}".encode())
     for path in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(path.read_bytes())
     digest.update(f"{encoder_version() if encoder else 'letters'} {version('numpy')}".encode())
