@@ -1,34 +1,70 @@
 """The composition root: settings -> knowledge, words, finder -> client. Nothing else wires the house together."""
 
+import asyncio
 import secrets
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.failures import DataError
+from bot.finder.find import Finder
 from bot.finder.open import open_finder
+from bot.knowledge.guide import Level
 from bot.knowledge.load import default_folder, load
 from bot.knowledge.lookup import Lookup
+from bot.reflection.service import ReadFlag, Reflections
 from bot.settings import Settings
+from bot.storage.database import Database
+from bot.storage.erasure import Erasure
+from bot.storage.keys import GivenKeys, KeyFile
+from bot.storage.members import Members
+from bot.storage.reflections import Reflections as KeptReflections
 from bot.surface.client import Wayside
-from bot.surface.commands import clause, compare, help, privacy, scenario, which_clauses
+from bot.surface.commands import clause, compare, help, preferences, privacy, reflect, scenario, which_clauses
 from bot.surface.desk import Desk
 from bot.surface.errors import Funnel
+from bot.surface.reflection import ending, moves, writing
+from bot.surface.reflection.reflecting import Reflecting
 from bot.surface.words import Locales
 
-_COMMANDS = (scenario, clause, compare, which_clauses, help, privacy)
+_LOOK_UPS = (scenario, clause, compare, which_clauses, help)
 
 
-def create_bot(settings: Settings, *, reference: Callable[[], str] = lambda: secrets.token_hex(3)) -> Wayside:
-    """The whole bot, not yet connected. ``reference`` makes the short numbers that name a failure to a person.
+def create_bot(
+    settings: Settings,
+    *,
+    reference: Callable[[], str] = lambda: secrets.token_hex(3),
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ids: Callable[[], str] = lambda: secrets.token_urlsafe(12),
+) -> Wayside:
+    """The whole bot, not yet connected; it opens its database when it logs in.
 
-    Raises KnowledgeError or LocaleError for unusable files, DataError for an unusable data folder.
+    ``reference`` makes the short numbers that name a failure to a person, ``ids`` the names of reflections, which
+    nobody can guess; ``clock`` gives the time in UTC. Raises KnowledgeError or LocaleError for unusable files,
+    DataError for an unusable data folder.
     """
     _prepare(settings.data_dir)
     desk = create_desk(settings)
-    bot = Wayside(desk, Funnel(desk.locales, reference), settings.data_dir)
-    for command in _COMMANDS:
+    database = create_database(settings)
+    members = Members(database, clock)
+    reflections = Reflections(KeptReflections(database), desk.knowledge.guides, _flag_reader(desk.finder), clock, ids)
+    reflecting = Reflecting(desk, reflections, members, settings.retention_days)
+    bot = Wayside(desk, Funnel(desk.locales, reference), reflecting, members, database, settings.data_dir)
+    for command in _LOOK_UPS:
         command.install(bot.tree, bot.router, desk)
+    reflect.install(bot.tree, bot.router, reflecting)
+    for controls in (moves, writing, ending):
+        controls.install(bot.router, reflecting)
+    privacy.install(bot.tree, bot.router, desk, reflecting, Erasure(database, members))
+    preferences.install(bot.tree, bot.router, desk, members)
     return bot
+
+
+def create_database(settings: Settings) -> Database:
+    """The database of these settings, not yet open."""
+    given = settings.given_keys
+    keys = GivenKeys(given) if given else KeyFile(settings.data_dir / "wayside.key")
+    return Database(settings.database_file, keys)
 
 
 def create_desk(settings: Settings) -> Desk:
@@ -37,6 +73,15 @@ def create_desk(settings: Settings) -> Desk:
     knowledge = load(folder)
     locales = Locales(knowledge.languages)
     return Desk(knowledge, Lookup(knowledge), open_finder(folder, knowledge, settings.cache_dir), locales)
+
+
+def _flag_reader(finder: Finder) -> ReadFlag:
+    async def read(text: str) -> Level | None:
+        # Beside the event loop, so that nobody else waits.
+        found = await asyncio.to_thread(finder.find, text)
+        return Level(found.red_flag) if found.red_flag else None
+
+    return read
 
 
 def _prepare(folder: Path) -> None:

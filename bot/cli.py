@@ -5,6 +5,7 @@ import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import Annotated, NoReturn
 
 import typer
@@ -20,8 +21,10 @@ app = typer.Typer(
 )
 knowledge_app = typer.Typer(no_args_is_help=True, help="What the bot knows: check, export, schemas for editors.")
 commands_app = typer.Typer(no_args_is_help=True, help="The bot's commands at Discord.")
+data_app = typer.Typer(no_args_is_help=True, help="What the bot keeps: backup, keys, erasing.")
 app.add_typer(knowledge_app, name="knowledge")
 app.add_typer(commands_app, name="commands")
+app.add_typer(data_app, name="data")
 
 
 @app.command()
@@ -157,6 +160,43 @@ def commands_sync() -> None:
         typer.echo(f"{sync_now(settings)} commands synced.")
 
 
+@data_app.command("backup")
+def data_backup(file: Annotated[Path, typer.Argument(help="A new file.")]) -> None:
+    """Copy the database to a new file; the bot may go on running. The key is not in the copy."""
+    with _data() as (settings, cli_data):
+        typer.echo(cli_data.backup_to(settings, file))
+
+
+@data_app.command("restore")
+def data_restore(file: Annotated[Path, typer.Argument(help="A file that `wayside data backup` made.")]) -> None:
+    """Put a backup in the place of the database, which is kept aside. The bot has to be stopped."""
+    with _data() as (settings, cli_data):
+        typer.echo(cli_data.restore_from(settings, file))
+
+
+@data_app.command("erase-member")
+def data_erase_member(
+    member: Annotated[int, typer.Argument(metavar="ID", help="The member's Discord id.", min=1, max=2**63 - 1)],
+) -> None:
+    """Delete everything that is kept of a member."""
+    with _data() as (settings, cli_data):
+        typer.echo(cli_data.erase_member(settings, member))
+
+
+@data_app.command("purge")
+def data_purge() -> None:
+    """Delete the reflections that nobody has touched for WAYSIDE_RETENTION_DAYS."""
+    with _data() as (settings, cli_data):
+        typer.echo(cli_data.purge(settings))
+
+
+@data_app.command("rotate-key")
+def data_rotate_key() -> None:
+    """Seal everything under a new key: one made now, or the first of WAYSIDE_KEYS. The bot has to be stopped."""
+    with _data() as (settings, cli_data):
+        typer.echo(cli_data.rotate_key(settings))
+
+
 @app.command()
 def invite() -> None:
     """The link that installs the bot, with the least permissions it needs. Needs DISCORD_TOKEN."""
@@ -166,6 +206,16 @@ def invite() -> None:
 
         _configure_logs(settings)
         typer.echo(invite_link(settings))
+
+
+@contextmanager
+def _data() -> Generator[tuple[Settings, ModuleType]]:
+    with _clear_errors():
+        settings = read_settings()
+        from bot import cli_data
+
+        _configure_logs(settings, least="WARNING")
+        yield settings, cli_data
 
 
 def _configure_logs(settings: Settings, least: str | None = None) -> None:

@@ -25,3 +25,7 @@ class DataError(OperatorError):
     """The data folder cannot be used; the message says what and why."""
 
     exit = Exit.DATA
+
+
+class StorageUnavailable(Exception):
+    """Nothing was read or changed: the database is locked, full or broken. The operator has its name in the log."""

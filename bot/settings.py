@@ -1,6 +1,7 @@
 """The environment, read once into a frozen value. Every setting may also come from a file named by ``<NAME>_FILE``."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -11,6 +12,10 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.failures import Exit, OperatorError
+
+_FILE_URL = "sqlite+aiosqlite:///"
+_FERNET_KEY = re.compile(r"[\w-]{43}=", re.ASCII)
+"""Fernet specification: 32 bytes in URL-safe base64."""
 
 
 class SettingsError(OperatorError):
@@ -28,6 +33,12 @@ class Settings(BaseSettings):
         None, alias="DISCORD_TOKEN", description="the bot token from the Developer Portal"
     )
     data_dir: Path = Field(Path("data"), alias="WAYSIDE_DATA_DIR", description="a folder the bot may write to")
+    database_url: str | None = Field(
+        None, alias="WAYSIDE_DATABASE_URL", description="sqlite+aiosqlite:/// and the path of a file"
+    )
+    keys: SecretStr | None = Field(
+        None, alias="WAYSIDE_KEYS", description="Fernet keys, newest first, with commas between them"
+    )
     cache_dir: Path = Field(
         default_factory=lambda: user_cache_path("wayside", appauthor=False),
         alias="WAYSIDE_CACHE_DIR",
@@ -41,11 +52,29 @@ class Settings(BaseSettings):
         Literal["DEBUG", "INFO", "WARNING", "ERROR"],
         Field(alias="WAYSIDE_LOG_LEVEL", description="DEBUG, INFO, WARNING or ERROR"),
     ] = "INFO"
+    retention_days: int = Field(
+        7, alias="WAYSIDE_RETENTION_DAYS", ge=1, le=90, description="a whole number of days, 1 to 90"
+    )
 
     @field_validator("log_level", mode="before")
     @classmethod
     def _any_case(cls, value: object) -> object:
         return value.upper() if isinstance(value, str) else value
+
+    @field_validator("database_url")
+    @classmethod
+    def _a_file(cls, value: str | None) -> str | None:
+        # A "?" would begin options, and the other two a database that is gone with the process.
+        if value is not None and not re.fullmatch(re.escape(_FILE_URL) + r"(?!:memory:|file:)[^?#]+", value):
+            raise ValueError
+        return value
+
+    @field_validator("keys")
+    @classmethod
+    def _of_their_form(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not all(map(_FERNET_KEY.fullmatch, _listed(value))):
+            raise ValueError
+        return value
 
     @classmethod
     def settings_customise_sources(
@@ -58,6 +87,17 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments first, then the environment, then ``<NAME>_FILE``."""
         return init_settings, env_settings, _FromFiles(settings_cls)
+
+    @property
+    def database_file(self) -> Path:
+        """Where the database is."""
+        given = self.database_url
+        return Path(given.removeprefix(_FILE_URL)) if given else self.data_dir / "wayside.db"
+
+    @property
+    def given_keys(self) -> tuple[str, ...]:
+        """The keys of WAYSIDE_KEYS, newest first; none when they are in the data folder's key file."""
+        return tuple(_listed(self.keys)) if self.keys else ()
 
     @property
     def token(self) -> str:
@@ -90,6 +130,11 @@ class _FromFiles(PydanticBaseSettingsSource):
     def __call__(self) -> dict[str, Any]:
         found = {name: self.get_field_value(field, name) for name, field in self.settings_cls.model_fields.items()}
         return {key: value for value, key, _ in found.values() if value is not None}
+
+
+def _listed(keys: SecretStr) -> list[str]:
+    """In a file, lines serve as well as commas."""
+    return re.split(r"[\s,]+", keys.get_secret_value().strip(", \n"))
 
 
 def read_settings(**overrides: object) -> Settings:

@@ -74,7 +74,9 @@ class Town:
 
     async def restart(self) -> None:
         """A new process on the same data folder; the world goes on."""
+        before = self.bot
         await self.env.restart_bot(create_bot(self.settings))
+        await before.close()
 
 
 @pytest.fixture
@@ -94,6 +96,8 @@ async def town(simcord_env: Env, settings: Settings, request: pytest.FixtureRequ
     sam = guild.add_member(simcord_env.create_user("sam"), roles=[moderators])
     speak(simcord_env, {camille.id: "fr"})
     yield Town(simcord_env, settings, guild, channel, noor, camille, sam)
+    assert simcord_env.bot is not None
+    await simcord_env.bot.close()
     causes = [getattr(error, "original", error) for error in simcord_env.errors]
     if not request.node.get_closest_marker("expects_errors"):
         assert [cause for cause in causes if not isinstance(cause, Refusal)] == []

@@ -8,6 +8,8 @@ from pydantic import BaseModel
 
 from bot.knowledge.fields import SUMMARY_LIMIT, TITLE_LIMIT, Text
 from bot.knowledge.files import CodeFile, ScenarioFile
+from bot.knowledge.guide import GuideFile
+from bot.knowledge.guide_check import guide_advice
 from bot.knowledge.model import Knowledge
 from bot.knowledge.plain import plain
 from bot.knowledge.yaml_files import Document, Fault, Loc, read
@@ -28,6 +30,10 @@ def check(folder: Path, knowledge: Knowledge) -> list[Fault]:
     for id, scenario in knowledge.scenarios.items():
         document = read(folder / "scenarios" / f"{id}.yaml", f"scenarios/{id}.yaml")
         faults += _scenario(document, scenario, knowledge)
+    for id in knowledge.guides:
+        document = read(folder / "guides" / f"{id}.yaml", f"guides/{id}.yaml")
+        guide = document.parse(GuideFile, knowledge.about.spoken)
+        faults += [*_unwanted(document, guide), *guide_advice(document, guide)]
     return faults
 
 

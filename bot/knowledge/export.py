@@ -34,6 +34,7 @@ def export(knowledge: Knowledge) -> dict[str, Any]:
         ],
         "clauses": [_clause(clause, first) for clause in knowledge.clauses.values()],
         "scenarios": [_scenario(scenario) for scenario in knowledge.scenarios.values()],
+        "guides": [guide.model_dump(mode="json") for guide in knowledge.guides.values()],
         "sources": [source.model_dump(mode="json") for source in knowledge.sources],
     }
 

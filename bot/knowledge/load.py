@@ -12,6 +12,8 @@ from bot.knowledge.files import (
     ScenarioFile,
     SourcesFile,
 )
+from bot.knowledge.guide import GuideFile
+from bot.knowledge.guide_check import guide_faults
 from bot.knowledge.model import Clause, Code, Edition, Knowledge, today
 from bot.knowledge.references import Codes, reference_faults
 from bot.knowledge.yaml_files import Document, Fault, KnowledgeError, Model, read
@@ -38,6 +40,7 @@ def load(folder: Path) -> Knowledge:
     reader.one("about.yaml", AboutFile)  # again, now that the languages are known
     codes = reader.all("codes", CodeFile)
     scenarios = reader.all("scenarios", ScenarioFile)
+    guides = reader.all("guides", GuideFile)
     sources = reader.one("sources.yaml", SourcesFile)
     crisis_lines = reader.one("crisis-lines.yaml", CrisisLinesFile)
     if reader.faults or not (sources and crisis_lines):
@@ -52,10 +55,15 @@ def load(folder: Path) -> Knowledge:
     editions = {edition.id: edition for code in built for edition in code.editions}
     clauses = {clause.ref: clause for edition in editions.values() for clause in edition.clauses}
     files = sorted((file for _, file in scenarios), key=lambda file: (file.place, file.id))
+    published = {ref: clause.published for ref, clause in clauses.items()}
+    faults = guide_faults(guides, {file.id for file in files}, published)
+    if faults:
+        raise KnowledgeError(faults)
     return Knowledge(
         about=about,
         codes={code.id: code for code in built},
         scenarios={file.id: file for file in files},
+        guides={guide.id: guide for _, guide in guides},
         sources=sources.sources,
         crisis_lines=crisis_lines,
         editions=editions,

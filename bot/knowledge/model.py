@@ -16,6 +16,7 @@ from bot.knowledge.files import (
     Source,
     Succession,
 )
+from bot.knowledge.guide import GuideFile
 
 Scenario = ScenarioFile
 """A scenario is used just as an editor wrote it."""
@@ -95,6 +96,8 @@ class Knowledge:
     about: AboutFile
     codes: Mapping[str, Code]
     scenarios: Mapping[str, Scenario]
+    guides: Mapping[str, GuideFile]
+    """By the id of their scenario; a scenario may be without."""
     sources: tuple[Source, ...]
     crisis_lines: CrisisLinesFile
     editions: Mapping[str, Edition]

@@ -19,12 +19,14 @@ from bot.knowledge.files import (
     SituationsFile,
     SourcesFile,
 )
+from bot.knowledge.guide import GuideFile
 
 SCHEMAS: dict[str, type[BaseModel]] = {
     "about": AboutFile,
     "code": CodeFile,
     "contrasts": ContrastsFile,
     "crisis-lines": CrisisLinesFile,
+    "guide": GuideFile,
     "out-of-scope": OutOfScopeFile,
     "red-flags": RedFlagsFile,
     "scenario": ScenarioFile,

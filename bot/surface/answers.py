@@ -16,14 +16,14 @@ _ON_A_BUTTON = 80
 _NOTHING_FOUND: dict[Asked, str] = {"words": "none-words", "message": "none-message"}
 
 
-async def answer(desk: Desk, words: Words, text: str, asked: Asked = "words") -> Card:
+async def answer(desk: Desk, words: Words, text: str, asked: Asked = "words", country: str | None = None) -> Card:
     """The card for ``text``: a sure match, up to three to choose from, or all where nothing fits.
 
-    Where someone may be in danger, help stands alone: the look-up comes after it, on a tap.
+    Where someone may be in danger, help stands alone: the look-up comes after it, on a tap. ``country``: whose numbers.
     """
     finding = await find(desk, text)
     if finding.red_flag == "now":
-        return danger_card(desk, words, after=_after(finding))
+        return danger_card(desk, words, country or "", _after(finding))
     lead = Lead(red_flag=finding.red_flag)
     if finding.verdict == "match":
         scenario = desk.knowledge.scenarios[finding.scenarios[0].id]

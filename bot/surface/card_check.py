@@ -7,6 +7,7 @@ from bot.knowledge.model import Clause, Knowledge
 from bot.knowledge.yaml_files import Loc
 from bot.surface.cards import OPTIONS, Card, CardTooLarge
 from bot.surface.desk import Desk
+from bot.surface.reflection_check import screens_of
 from bot.surface.views.about import help_card, privacy_card, sources_card
 from bot.surface.views.clause import clause_card
 from bot.surface.views.comparison import comparison_card
@@ -52,6 +53,7 @@ def every_card(desk: Desk) -> Iterator[Made]:
     for words in desk.locales:
         yield from _scenario_cards(desk, words)
         yield from _clause_cards(desk, words)
+        yield from _guide_cards(desk, words)
         at, about = words.language, "about.yaml"
         yield Made(f"{at} close", lambda w=words: close_scenarios(desk, w, ids, _LONGEST_LEAD), about, ())
         yield Made(f"{at} danger", lambda w=words: danger_card(desk, w), "crisis-lines.yaml", ("emergency",))
@@ -59,7 +61,7 @@ def every_card(desk: Desk) -> Iterator[Made]:
             f"{at} scenarios", lambda w=words: all_scenarios(desk, w, "none-words", _LONGEST_LEAD), about, ("thesis",)
         )
         yield Made(f"{at} help", lambda w=words: help_card(desk, w, moderator=True), about, ("thesis",))
-        yield Made(f"{at} privacy", lambda w=words: privacy_card(desk, w), about, ())
+        yield Made(f"{at} privacy", lambda w=words: privacy_card(desk, w, 90), about, ())
         yield Made(f"{at} sources", lambda w=words: sources_card(desk, w), "sources.yaml", ("sources",))
 
 
@@ -94,6 +96,12 @@ def _scenario_cards(desk: Desk, words: Words) -> Iterator[Made]:
             )
         name = f"{at} comparison {scenario.id}"
         yield Made(name, lambda s=scenario, w=words: comparison_card(desk, w, s), file, ("difference",))
+
+
+def _guide_cards(desk: Desk, words: Words) -> Iterator[Made]:
+    for guide in desk.knowledge.guides.values():
+        for name, make in screens_of(desk, words, guide):
+            yield Made(f"{words.language} guide {guide.id} {name}", make, f"guides/{guide.id}.yaml", ())
 
 
 def _clause_cards(desk: Desk, words: Words) -> Iterator[Made]:

@@ -145,10 +145,20 @@ def shorten(text: str, limit: int) -> str:
 
 def safe(text: str, limit: int = 60) -> str:
     """The first ``limit`` characters of what a person typed, harmless: one line, no Markdown, mention or link."""
-    visible = "".join(character for character in shorten(text, limit) if character.isprintable())
-    escaped = discord.utils.escape_mentions(discord.utils.escape_markdown(visible))
+    return _harmless("".join(character for character in shorten(text, limit) if character.isprintable()))
+
+
+def _harmless(line: str) -> str:
+    escaped = discord.utils.escape_mentions(discord.utils.escape_markdown(line))
     # A backslash before < and a zero-width space within :// leave Discord nothing to turn into a mention or a link.
     return escaped.replace("<", "\\<").replace("://", ":\N{ZERO WIDTH SPACE}//")
+
+
+def quoted(text: str, limit: int) -> str:
+    """What a person wrote, shown back to them as a quotation: their lines, harmless, at most ``limit`` characters."""
+    visible = "".join(each for each in text if each.isprintable() or each == "\n")
+    cut = visible if len(visible) <= limit else visible[: limit - 1].rstrip() + "…"
+    return "\n".join(f"> {_harmless(line)}" for line in cut.strip().split("\n"))
 
 
 def _demand_limits(rendered: list[dict[str, Any]]) -> None:

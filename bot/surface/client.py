@@ -10,8 +10,13 @@ from discord import app_commands
 
 from bot.failures import DataError
 from bot.logs import places
+from bot.storage.database import Database
+from bot.storage.members import Members
 from bot.surface.desk import Desk
 from bot.surface.errors import Funnel
+from bot.surface.preferred import prefer
+from bot.surface.reflection.chat import Chat
+from bot.surface.reflection.reflecting import Reflecting
 from bot.surface.router import Router
 from bot.surface.sync import sync_commands
 from bot.surface.unechoed import answer_unechoed
@@ -19,6 +24,7 @@ from bot.surface.unechoed import answer_unechoed
 _log = structlog.get_logger(__name__)
 
 _FINISH_SECONDS = 10.0
+_SWEEP_SECONDS = 900.0
 _PATIENCE_SECONDS = 60.0
 """Longer rate limits are errors: nobody waits for an answer that long, and a start must not hang on the daily one."""
 
@@ -26,9 +32,15 @@ _PATIENCE_SECONDS = 60.0
 class Tree(app_commands.CommandTree[Any]):
     """The slash commands and menus, with their failures led into the funnel."""
 
-    def __init__(self, client: discord.Client, funnel: Funnel) -> None:
+    def __init__(self, client: discord.Client, funnel: Funnel, members: Members) -> None:
         super().__init__(client)
         self._funnel = funnel
+        self._members = members
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Before every command and every suggestion: in which language the person wants to be answered."""
+        await prefer(interaction, self._members)
+        return True
 
     async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
         """Every command's errors; those of making suggestions are caught in ``suggest.py``."""
@@ -38,12 +50,21 @@ class Tree(app_commands.CommandTree[Any]):
 
 
 class Wayside(discord.Client):
-    """The bot. ``desk`` holds what it knows, ``data_dir`` what it keeps between starts."""
+    """The bot. ``desk`` holds what it knows, ``database`` and ``data_dir`` what it keeps between starts."""
 
-    def __init__(self, desk: Desk, funnel: Funnel, data_dir: Path) -> None:
-        # Interactions arrive without any intent; "guilds" alone keeps channels and permissions known.
+    def __init__(
+        self,
+        desk: Desk,
+        funnel: Funnel,
+        reflecting: Reflecting,
+        members: Members,
+        database: Database,
+        data_dir: Path,
+    ) -> None:
+        # Interactions arrive without any intent; "guilds" keeps channels and permissions known, and "dm_messages" lets
+        # a person who types into the private chat be told that it is not read. None of them is privileged.
         super().__init__(
-            intents=discord.Intents(guilds=True),
+            intents=discord.Intents(guilds=True, dm_messages=True),
             allowed_mentions=discord.AllowedMentions.none(),
             chunk_guilds_at_startup=False,
             member_cache_flags=discord.MemberCacheFlags.none(),
@@ -51,8 +72,13 @@ class Wayside(discord.Client):
             max_ratelimit_timeout=_PATIENCE_SECONDS,
         )
         self.desk = desk
-        self.tree = Tree(self, funnel)
-        self.router = Router(funnel)
+        self.tree = Tree(self, funnel, members)
+        self.router = Router(funnel, members)
+        self.reflecting = reflecting
+        self._members = members
+        self._database = database
+        self._chat = Chat(reflecting)
+        self._sweeping: asyncio.Task[None] | None = None
         self._commands_file = data_dir / "commands.json"
 
     async def connect(self, *, reconnect: bool = True) -> None:
@@ -61,7 +87,9 @@ class Wayside(discord.Client):
         await super().connect(reconnect=reconnect)
 
     async def setup_hook(self) -> None:
-        """Once, before the gateway: translate and sync the commands."""
+        """Once, before the gateway: open the database, translate and sync the commands. Raises DataError."""
+        await self._database.open()
+        self._sweeping = asyncio.create_task(self._sweep(), name="sweeping")
         await self.tree.set_translator(self.desk.locales.translator)
         try:
             self.desk.command_ids.update(await sync_commands(self.tree, self._commands_file))
@@ -80,9 +108,31 @@ class Wayside(discord.Client):
         """Buttons, menus and modals; slash commands go through the tree."""
         await self.router.dispatch(interaction)
 
+    async def on_message(self, message: discord.Message) -> None:
+        """A message typed into the private chat; no other reaches us."""
+        await self._chat.answer(message)
+
     async def on_ready(self) -> None:
         """Connected, and every server known."""
         _log.info("ready", servers=len(self.guilds))
+
+    async def close(self) -> None:
+        """Leave Discord, then let go of the database."""
+        if self._sweeping:
+            self._sweeping.cancel()
+            await asyncio.wait({self._sweeping})
+            self._sweeping = None
+        await super().close()
+        await self._database.close()
+
+    async def _sweep(self) -> None:
+        """Now and then, delete what nobody came back to."""
+        while True:
+            await asyncio.sleep(_SWEEP_SECONDS)
+            try:
+                await self.reflecting.tell_idle(self)
+            except Exception as error:
+                _log.error("could not delete idle reflections", error=places(error))
 
     async def finish(self) -> None:
         """Take nothing more, answer every interaction in hand within ten seconds, then close.

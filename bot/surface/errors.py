@@ -6,6 +6,7 @@ import discord
 import structlog
 from discord import app_commands
 
+from bot.failures import StorageUnavailable
 from bot.logs import places
 from bot.surface.cards import Card, panel
 from bot.surface.types import Interaction
@@ -48,6 +49,9 @@ class Funnel:
         words = self._locales.reader(interaction)
         if isinstance(cause, Refusal):
             await _tell(interaction, words(cause.message, **cause.arguments))
+        elif isinstance(cause, StorageUnavailable):
+            # The operator's line was written where it happened.
+            await _tell(interaction, words("not-saved"))
         elif isinstance(cause, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
             _log.warning("a command from an older version was used", command=what)
             await _tell(interaction, words("error-command-changed"))

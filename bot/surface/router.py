@@ -6,8 +6,10 @@ from typing import Any, cast
 
 import discord
 
+from bot.storage.members import Members
 from bot.surface.errors import Funnel, Refusal
 from bot.surface.ids import Action, decode
+from bot.surface.preferred import prefer
 from bot.surface.types import Interaction
 
 Handler = Callable[..., Awaitable[None]]
@@ -19,8 +21,9 @@ _ROUTED = (discord.InteractionType.component, discord.InteractionType.modal_subm
 class Router:
     """Handlers by action name. A stale or foreign control gets a kind sentence, never a dead button."""
 
-    def __init__(self, funnel: Funnel) -> None:
+    def __init__(self, funnel: Funnel, members: Members) -> None:
         self._funnel = funnel
+        self._members = members
         self._handlers: dict[str, tuple[Handler, int]] = {}
 
     def on(self, name: str, handler: Handler) -> None:
@@ -36,6 +39,7 @@ class Router:
         data = cast(dict[str, Any], interaction.data or {})
         action = decode(str(data.get("custom_id", "")))
         try:
+            await prefer(interaction, self._members)
             await self._handle(interaction, action, data)
         except Exception as error:
             await self._funnel.catch(interaction, error, action.name if action else "foreign control")

@@ -12,6 +12,7 @@ from fluent.syntax import ast, visitor
 
 from bot.failures import Exit, OperatorError
 from bot.knowledge.typography import typeset
+from bot.surface.preferred import preferred
 
 BASE = "en"
 """The language of command and option names, which others rely on; readers of other languages see translations."""
@@ -68,8 +69,12 @@ class Locales:
         return iter(self._words.values())
 
     def reader(self, interaction: discord.Interaction[Any]) -> Words:
-        """The words of whoever acts, by their Discord language; the first language where we lack it."""
-        return self.for_locale(interaction.locale)
+        """The words of whoever acts: the language they chose, or Discord's; the first language where we lack it."""
+        return self.choose(preferred(interaction).language, interaction.locale)
+
+    def choose(self, chosen: str | None, locale: discord.Locale) -> Words:
+        """The words of the ``chosen`` language if we have it, or of Discord's."""
+        return self._words.get(chosen or "") or self.for_locale(locale)
 
     def for_locale(self, locale: discord.Locale) -> Words:
         """``fr``, ``es-419`` … -> the words of that language, or the first language's."""

@@ -11,13 +11,17 @@ from bot.settings import Settings, SettingsError, read_settings
 NAMES = (
     "DISCORD_TOKEN",
     "WAYSIDE_DATA_DIR",
+    "WAYSIDE_DATABASE_URL",
+    "WAYSIDE_KEYS",
     "WAYSIDE_CACHE_DIR",
     "WAYSIDE_KNOWLEDGE_DIR",
     "WAYSIDE_LOG_FORMAT",
     "WAYSIDE_LOG_LEVEL",
+    "WAYSIDE_RETENTION_DAYS",
 )
 TOKEN = "MTk4.Cl2FMQ.ZnCjm1XVW7vRze4b7Cq4se7kKWs"
 """Of a token's form; no such bot exists."""
+KEY, OLDER_KEY = "A" * 43 + "=", "b-_9" * 10 + "AAA="
 
 
 @pytest.fixture(autouse=True)
@@ -42,28 +46,39 @@ def as_dict(settings: Settings) -> dict[str, object]:
     return {
         "DISCORD_TOKEN": settings.discord_token.get_secret_value() if settings.discord_token else None,
         "WAYSIDE_DATA_DIR": settings.data_dir,
+        "WAYSIDE_DATABASE_URL": settings.database_url,
+        "WAYSIDE_KEYS": settings.given_keys,
         "WAYSIDE_CACHE_DIR": settings.cache_dir,
         "WAYSIDE_KNOWLEDGE_DIR": settings.knowledge_dir,
         "WAYSIDE_LOG_FORMAT": settings.log_format,
         "WAYSIDE_LOG_LEVEL": settings.log_level,
+        "WAYSIDE_RETENTION_DAYS": settings.retention_days,
     }
 
 
 DEFAULTS: dict[str, object] = {
     "DISCORD_TOKEN": None,
     "WAYSIDE_DATA_DIR": Path("data"),
+    "WAYSIDE_DATABASE_URL": None,
+    "WAYSIDE_KEYS": (),
     "WAYSIDE_CACHE_DIR": user_cache_path("wayside", appauthor=False),
     "WAYSIDE_KNOWLEDGE_DIR": None,
     "WAYSIDE_LOG_FORMAT": "text",
     "WAYSIDE_LOG_LEVEL": "INFO",
+    "WAYSIDE_RETENTION_DAYS": 7,
 }
 VALUES = [
     pytest.param("DISCORD_TOKEN", TOKEN, TOKEN, id="token"),
     pytest.param("WAYSIDE_DATA_DIR", "/srv/wayside", Path("/srv/wayside"), id="data folder"),
+    pytest.param(
+        "WAYSIDE_DATABASE_URL", "sqlite+aiosqlite:////srv/x.db", "sqlite+aiosqlite:////srv/x.db", id="database"
+    ),
+    pytest.param("WAYSIDE_KEYS", f"{KEY}, {OLDER_KEY}", (KEY, OLDER_KEY), id="keys"),
     pytest.param("WAYSIDE_CACHE_DIR", "/srv/cache", Path("/srv/cache"), id="cache folder"),
     pytest.param("WAYSIDE_KNOWLEDGE_DIR", "/srv/knowledge", Path("/srv/knowledge"), id="knowledge folder"),
     pytest.param("WAYSIDE_LOG_FORMAT", "json", "json", id="log format"),
     pytest.param("WAYSIDE_LOG_LEVEL", "WARNING", "WARNING", id="log level"),
+    pytest.param("WAYSIDE_RETENTION_DAYS", "30", 30, id="retention"),
 ]
 
 
@@ -133,6 +148,16 @@ def test_a_log_level_in_any_case(monkeypatch: pytest.MonkeyPatch, typed: str, re
         ("WAYSIDE_LOG_LEVEL", "chatty", "DEBUG, INFO, WARNING or ERROR"),
         ("WAYSIDE_LOG_FORMAT", "xml", "text or json"),
         ("DISCORD_TOKEN", "Bot hunter2", "the bot token from the Developer Portal"),
+        ("WAYSIDE_RETENTION_DAYS", "91", "a whole number of days, 1 to 90"),
+        ("WAYSIDE_RETENTION_DAYS", "-3", "a whole number of days, 1 to 90"),
+        ("WAYSIDE_DATABASE_URL", "postgresql+asyncpg://me:hunter2@db/x", "sqlite+aiosqlite:/// and the path of a file"),
+        ("WAYSIDE_DATABASE_URL", "sqlite+aiosqlite:///file:x.db", "sqlite+aiosqlite:/// and the path of a file"),
+        ("WAYSIDE_DATABASE_URL", "sqlite+aiosqlite:///:memory:", "sqlite+aiosqlite:/// and the path of a file"),
+        ("WAYSIDE_DATABASE_URL", "sqlite+aiosqlite:///x.db?mode=ro", "sqlite+aiosqlite:/// and the path of a file"),
+        ("WAYSIDE_DATABASE_URL", "sqlite:///x.db", "sqlite+aiosqlite:/// and the path of a file"),
+        ("WAYSIDE_KEYS", "hunter2", "Fernet keys, newest first, with commas between them"),
+        ("WAYSIDE_KEYS", f"{KEY},hunter2", "Fernet keys, newest first, with commas between them"),
+        ("WAYSIDE_KEYS", f"{KEY}{OLDER_KEY}", "Fernet keys, newest first, with commas between them"),
     ],
 )
 def test_a_bad_setting_is_named_with_what_is_expected_and_not_repeated(
@@ -207,6 +232,27 @@ def test_settings_are_printed_without_the_token(monkeypatch: pytest.MonkeyPatch)
     settings = read_settings()
     assert TOKEN not in f"{settings!r} {settings} {settings.model_dump()} {settings.model_dump_json()}"
     assert settings.token == TOKEN
+
+
+def test_settings_are_printed_without_the_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WAYSIDE_KEYS", KEY)
+    settings = read_settings()
+    assert KEY not in f"{settings!r} {settings} {settings.model_dump()} {settings.model_dump_json()}"
+
+
+def test_keys_may_stand_on_lines_of_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "keys").write_text(f"{KEY}\n{OLDER_KEY}\n", encoding="utf-8")
+    monkeypatch.setenv("WAYSIDE_KEYS_FILE", str(tmp_path / "keys"))
+    assert read_settings().given_keys == (KEY, OLDER_KEY)
+
+
+def test_the_database_is_in_the_data_folder_unless_its_url_says_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WAYSIDE_DATA_DIR", "/srv/wayside")
+    assert read_settings().database_file == Path("/srv/wayside/wayside.db")
+    monkeypatch.setenv("WAYSIDE_DATABASE_URL", "sqlite+aiosqlite:////srv/other.db")
+    assert read_settings().database_file == Path("/srv/other.db")
+    monkeypatch.setenv("WAYSIDE_DATABASE_URL", "sqlite+aiosqlite:///here.db")
+    assert read_settings().database_file == Path("here.db")
 
 
 def test_settings_do_not_change_after_they_were_read() -> None:

@@ -49,5 +49,6 @@ danger-directory = Someone to talk to: { $link }
 danger-client = If it is your client: stay in contact if you can, and call for help. You need not decide this alone.
 danger-country = Your country, with all its numbers
 danger-after = Everyone is safe, go on
+danger-checked = Numbers last looked up on { $date }.
 help-law = This may touch the law. Before you act or answer anyone, talk to a lawyer, your insurer or your supervisor.
 help-supervisor = You do not have to carry this alone. Your supervisor or a peer you trust is a good first call.

@@ -41,5 +41,6 @@ danger-directory = Quelqu'un à qui parler : { $link }
 danger-client = S'il s'agit de votre client : restez en contact si vous le pouvez, et appelez de l'aide. Vous n'avez pas à décider sans appui.
 danger-country = Votre pays, avec tous ses numéros
 danger-after = Tout le monde est en sécurité, continuer
+danger-checked = Numéros vérifiés pour la dernière fois le { $date }.
 help-law = Cela touche peut-être au droit. Avant d'agir ou de répondre, parlez-en à un avocat, à votre assureur ou en supervision.
 help-supervisor = Vous n'avez pas à porter cela sans aide. Votre superviseur ou un pair de confiance est un bon premier appel.

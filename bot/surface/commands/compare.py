@@ -7,6 +7,7 @@ from discord import app_commands
 from bot.surface.answers import answer
 from bot.surface.contexts import anywhere
 from bot.surface.desk import Desk
+from bot.surface.preferred import preferred
 from bot.surface.replies import show
 from bot.surface.router import Router
 from bot.surface.situations import by_id, titles
@@ -29,7 +30,7 @@ def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> 
         if named := desk.lookup.scenario(scenario):
             await show(interaction, comparison_card(desk, words, named))
         else:
-            await show(interaction, await answer(desk, words, scenario))
+            await show(interaction, await answer(desk, words, scenario, country=preferred(interaction).country))
 
     @compare.autocomplete("scenario")
     @caught

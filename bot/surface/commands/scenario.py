@@ -8,6 +8,7 @@ from bot.surface.answers import answer
 from bot.surface.contexts import anywhere
 from bot.surface.desk import Desk
 from bot.surface.errors import Refusal
+from bot.surface.preferred import preferred
 from bot.surface.replies import show
 from bot.surface.router import Router, typed
 from bot.surface.situations import by_id, titles_and_own_words
@@ -36,7 +37,7 @@ def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> 
         elif named := desk.lookup.scenario(situation):
             await show(interaction, scenario_card(desk, words, named))
         else:
-            await show(interaction, await answer(desk, words, situation))
+            await show(interaction, await answer(desk, words, situation, country=preferred(interaction).country))
 
     @scenario.autocomplete("situation")
     @caught
@@ -64,7 +65,10 @@ def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> 
         text = typed(interaction, OWN_WORDS)
         if not text.strip():
             raise Refusal("error-nothing-written")
-        await show(interaction, await answer(desk, desk.locales.reader(interaction), text))
+        await show(
+            interaction,
+            await answer(desk, desk.locales.reader(interaction), text, country=preferred(interaction).country),
+        )
 
     async def choose_country(interaction: Interaction, after: str, country: str) -> None:
         if all(country != each.id for each in desk.knowledge.crisis_lines.countries):

@@ -9,6 +9,7 @@ from bot.surface.answers import answer
 from bot.surface.contexts import anywhere
 from bot.surface.desk import Desk
 from bot.surface.errors import Refusal
+from bot.surface.preferred import preferred
 from bot.surface.refusals import may_decline
 from bot.surface.replies import show
 from bot.surface.router import Router
@@ -26,4 +27,5 @@ def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> 
     async def which_clauses(interaction: Interaction, message: discord.Message) -> None:
         if not message.content.strip():
             raise Refusal("error-empty-message")
-        await show(interaction, await answer(desk, desk.locales.reader(interaction), message.content, "message"))
+        words, country = desk.locales.reader(interaction), preferred(interaction).country
+        await show(interaction, await answer(desk, words, message.content, "message", country))

@@ -1,10 +1,14 @@
 """What Wayside is, what happens to what one types, and where its facts come from."""
 
+import discord
+from discord import ui
+
+from bot.storage.inventory import INVENTORY
 from bot.surface.cards import Card, button, link, note, panel, quiet, rows
 from bot.surface.desk import Desk
 from bot.surface.words import Words
 
-_PRIVACY = ("nothing", "words", "answers", "discord", "nobody", "log", "names")
+_PRIVACY = ("words", "reflections", "answers", "discord", "nobody", "log", "names")
 
 
 def help_card(desk: Desk, words: Words, *, moderator: bool) -> Card:
@@ -12,9 +16,30 @@ def help_card(desk: Desk, words: Words, *, moderator: bool) -> Card:
     return desk.cards.get(("help", words.language, moderator), lambda: _help(desk, words, moderator))
 
 
-def privacy_card(desk: Desk, words: Words) -> Card:
-    """The privacy statement."""
-    return desk.cards.get(("privacy", words.language), lambda: _privacy(words))
+def privacy_card(desk: Desk, words: Words, days: int) -> Card:
+    """The privacy statement; ``days``: how long an untouched reflection waits."""
+    return desk.cards.get(("privacy", words.language, days), lambda: _privacy(words, days))
+
+
+def exported_card(words: Words, file: str) -> Card:
+    """Everything kept of the person, as a file only they can see."""
+    return Card(panel(words("privacy-exported")), ui.File(f"attachment://{file}"))
+
+
+def erase_card(words: Words) -> Card:
+    """Asks once more."""
+    return Card(
+        panel(f"### {words('privacy-erase-title')}", words("privacy-erase-intro")),
+        *rows(
+            button(words("privacy-erase-yes"), "erased", style=discord.ButtonStyle.danger),
+            button(words("step-back"), "privacy"),
+        ),
+    )
+
+
+def erased_card(words: Words, rows_erased: int) -> Card:
+    """Says what was done, also when there was nothing to do."""
+    return Card(panel(words("privacy-erased" if rows_erased else "privacy-nothing-kept")))
 
 
 def sources_card(desk: Desk, words: Words) -> Card:
@@ -26,9 +51,9 @@ def _help(desk: Desk, words: Words, moderator: bool) -> Card:
     about = desk.knowledge.about
     lines = [
         f"- {words(f'help-{name}', command=_mention(desk, name))}"
-        for name in ("scenario", "clause", "compare", "privacy")
+        for name in ("scenario", "reflect", "clause", "compare", "preferences", "privacy")
     ]
-    lines.insert(3, f"- {words('help-menu')}")
+    lines.insert(4, f"- {words('help-menu')}")
     return Card(
         panel(f"### {words('help-title')}", words("help-intro"), *lines, quiet(words("help-private"))),
         *([panel(words("help-moderator"))] if moderator else []),
@@ -48,9 +73,18 @@ def _mention(desk: Desk, name: str) -> str:
     return f"</{name}:{id}>" if id else f"**/{name}**"
 
 
-def _privacy(words: Words) -> Card:
+def _privacy(words: Words, days: int) -> Card:
     points = [f"- {words(f'privacy-{point}')}" for point in _PRIVACY]
-    return Card(panel(f"### {words('privacy-title')}", *points), note(words("privacy-contact")))
+    kept = [
+        f"- {words(f'privacy-kept-{each.holds}')} {words(f'privacy-{each.retention.value}', days=str(days))}"
+        for each in INVENTORY
+    ]
+    return Card(
+        panel(f"### {words('privacy-title')}", *points),
+        panel(f"**{words('privacy-kept')}**", *kept),
+        *rows(button(words("privacy-export"), "export"), button(words("privacy-erase"), "erase")),
+        note(words("privacy-contact")),
+    )
 
 
 def _sources(desk: Desk, words: Words) -> Card:

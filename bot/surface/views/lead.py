@@ -5,6 +5,7 @@ from typing import Any, Literal, NamedTuple
 from discord import ui
 
 from bot.knowledge.files import Country
+from bot.reflection.takeaway import day_in_words
 from bot.surface.cards import HELP_COLOUR, Card, Choice, button, menu, note, panel, rows
 from bot.surface.desk import Desk
 from bot.surface.words import Words
@@ -39,25 +40,48 @@ def danger_card(desk: Desk, words: Words, country: str = "", after: tuple[str, .
     """Help and nothing else: the look-up waits behind "Everyone is safe".
 
     ``country``: whose numbers to show (an id of ``crisis-lines.yaml``); empty for those where the reader's language is
-    spoken. ``after``: the situations to offer afterwards. Raises KeyError for an unknown country.
+    spoken. ``after``: the situations to offer afterwards.
     """
-    help, later = desk.knowledge.crisis_lines, ",".join(after)
-    by_id = {each.id: each for each in help.countries}
-    shown = [by_id[country]] if country else [each for each in help.countries if words.language in each.spoken]
-    directory = f"[{help.directory.title[words.language]}]({help.directory.url})"
-    choices = [Choice(each.name[words.language], each.id, each.emergency) for each in help.countries]
+    later = ",".join(after)
     return Card(
         panel(
             f"### {words('danger-title')}",
-            f"**{help.emergency[words.language]}**",
-            *(_numbers(each, words, every=bool(country)) for each in shown),
-            words("danger-directory", link=directory),
+            *help_lines(desk, words, country),
             words("danger-client"),
             colour=HELP_COLOUR,
         ),
-        menu(words("danger-country"), "country", later, choices=choices),
+        country_menu(desk, words, "country", later),
         *rows(button(words("danger-after"), "after-danger", later)),
+        note(checked(desk, words)),
     )
+
+
+def help_lines(desk: Desk, words: Words, country: str = "") -> list[str]:
+    """Where to turn: the emergency number first, then who listens, then the directory.
+
+    ``country`` as for ``danger_card``; one that is no longer known counts as none.
+    """
+    help = desk.knowledge.crisis_lines
+    by_id = {each.id: each for each in help.countries}
+    shown = [by_id[country]] if country in by_id else [each for each in help.countries if words.language in each.spoken]
+    directory = f"[{help.directory.title[words.language]}]({help.directory.url})"
+    return [
+        f"**{help.emergency[words.language]}**",
+        *(_numbers(each, words, every=bool(country)) for each in shown),
+        words("danger-directory", link=directory),
+    ]
+
+
+def country_menu(desk: Desk, words: Words, action: str, *arguments: str) -> ui.ActionRow[Any]:
+    """Every country we know the numbers of."""
+    countries = desk.knowledge.crisis_lines.countries
+    choices = [Choice(each.name[words.language], each.id, each.emergency) for each in countries]
+    return menu(words("danger-country"), action, *arguments, choices=choices)
+
+
+def checked(desk: Desk, words: Words) -> str:
+    """When somebody last looked the numbers up."""
+    return words("danger-checked", date=day_in_words(desk.knowledge.crisis_lines.checked, words.language))
 
 
 def _numbers(country: Country, words: Words, *, every: bool) -> str:

@@ -31,7 +31,9 @@ def read_menu(desk: Desk, words: Words, scenario: Scenario) -> ui.ActionRow[Any]
 
 def _make(desk: Desk, words: Words, scenario: Scenario, tab: str, lead: Lead) -> Card:
     tabs = [button(words(f"scenario-{each}"), "scenario", scenario.id, each, style=_style(each, tab)) for each in TABS]
+    reflect = [button(words("reflect-privately"), "reflect", scenario.id, style=discord.ButtonStyle.success)]
     further = (
+        *(reflect if scenario.id in desk.knowledge.guides else []),
         button(words("compare-the-codes"), "compare", scenario.id),
         button(words("all-scenarios"), "scenarios"),
     )

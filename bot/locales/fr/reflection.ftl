@@ -1,0 +1,155 @@
+# La réflexion guidée privée. Les intitulés entre guillemets dans la conception sont fixes.
+reflect-privately = Réfléchir en privé
+
+# Où elle a lieu
+reflect-opened = C'est ouvert dans notre conversation privée. Personne d'autre ne la voit.
+reflect-open-it = Ouvrir la conversation privée
+reflect-dm-closed-title = Je ne peux pas vous écrire en privé.
+reflect-dm-closed = Vos réglages bloquent les messages privés de ce serveur. Pour les ouvrir : touchez le nom du serveur → Confidentialité → Messages privés.
+reflect-dm-closed-here = Ou continuez ici même : vous seul le verrez. Discord retire ce genre de message au redémarrage ; /reflect vous ramène alors où vous en étiez.
+reflect-try-again = Réessayer
+reflect-here = Continuer ici même
+
+# La liste de /reflect
+reflect-list-title = Une réflexion privée
+reflect-list-intro = Sept questions environ sur une situation, pour vous seul. Laquelle vous occupe ?
+reflect-list-open = Encore ouvertes
+reflect-list-line = { $title } · { $where } · { $when }
+reflect-list-choose = Choisissez une situation
+reflect-where-safety = avant la première question
+reflect-where-step = { $number } sur { $count }
+reflect-where-close = à la conclusion
+reflect-resume = Reprendre
+reflect-discard = Abandonner
+
+# L'avis
+notice-title = Avant de commencer
+notice-program = Je suis un programme aux questions fixes : ni coach, ni superviseur, ni avocat.
+notice-kept = Ce que vous écrivez est scellé, gardé seulement le temps de finir, puis effacé. Cela me parvient par Discord, sans chiffrement de bout en bout.
+notice-roles = Des rôles, pas de noms. Rien sur la santé, l'intimité ou une infraction de qui que ce soit.
+notice-length = { $count } questions, une dizaine de minutes. Passez, faites une pause ou arrêtez quand vous voulez.
+notice-worksheet = Ce sujet est personnel. La fiche s'imprime et se remplit à la main : rien ne revient ici.
+notice-start = Commencer
+notice-not-now = Pas maintenant
+notice-get-worksheet = Recevoir la fiche
+notice-go-here = Répondre ici
+notice-later = Entendu. Je suis là quand vous voudrez.
+worksheet-ready = Voici votre fiche. Enregistrez-la maintenant : vous seul voyez ce message, et Discord ne le garde pas longtemps.
+
+# La sécurité
+safety-title = Quelqu'un est-il en danger en ce moment ?
+safety-who = Vous, votre client, une autre personne ; un enfant, ou un adulte qui dépend d'autrui.
+safety-no = Non
+safety-unsure = Je ne sais pas
+safety-yes = Oui
+safety-signs = L'une de ces phrases s'applique-t-elle ?
+unsure-title = Dans le doute, un appel en vaut la peine
+unsure-intro = Ceux qui répondent préfèrent être appelés trop tôt. Nul besoin d'être certain.
+unsure-stop = Arrêter ici
+unsure-go-on = Continuer les questions
+alarm-title = Je comprends que quelqu'un est en danger
+alarm-intro = Si c'est le cas, les personnes passent avant les questions. Si j'ai mal lu, pardon : continuez simplement. Ce que vous avez écrit est gardé.
+alarm-go-on = Personne n'est en danger, continuer
+stopped-title = Les personnes d'abord
+stopped-intro = Les questions s'arrêtent ici. Dès que tout le monde est en sécurité, parlez-en à votre superviseur : cela ne se porte pas seul.
+caution-law-title = D'abord, l'avis de quelqu'un qui connaît le droit
+caution-law = Avant d'agir ou d'écrire à qui que ce soit, parlez à un avocat, au service juridique de votre assureur ou au contact déontologie de votre fédération. Gardez les documents que vous avez ; n'effacez rien.
+caution-supervisor-title = Ceci mérite d'être partagé
+caution-supervisor = Parlez-en à un superviseur avant votre prochain contact avec ce client.
+caution-go-on = Continuer
+
+# Les étapes
+step-progress = { $number } sur { $count } · { $title }
+step-think = Rien à écrire ici. Prenez le temps qu'il vous faut.
+step-skip = Vous pouvez aussi simplement y penser, et continuer.
+step-several = Plusieurs réponses possibles.
+step-ten = 10 : { $ten }
+step-write = Écrire une réponse
+step-change = Modifier la réponse
+step-next = Suivant
+step-back = Retour
+step-pause = Pause
+step-stop = Arrêter
+note-label = Votre réponse
+note-reminder = Des rôles, pas de noms. Rien sur la santé, l'intimité ou une infraction.
+note-too-long = (La suite est gardée : la réponse entière sera dans votre fichier.)
+
+# Ce qui pourrait désigner une personne
+details-title = Avant de garder ceci
+details-intro = On y trouve de quoi reconnaître une personne :
+details-edit = Modifier
+details-keep = Garder
+details-forgotten = Je n'ai pas gardé ces mots, et trop de temps a passé. Merci de les écrire encore une fois.
+
+# En pause, terminée, celle d'un autre
+paused-title = En pause
+paused-intro = Vos réponses sont scellées et attendent ici jusqu'au { $date }. Ensuite, elles sont effacées.
+gone = Cette réflexion est terminée. Rien n'en est gardé.
+gone-idle = Personne n'a touché à cette réflexion depuis { $days } jours : je l'ai effacée, comme annoncé.
+gone-again = En commencer une autre
+not-yours = Cette réflexion est celle d'une autre personne. /reflect ouvre la vôtre.
+not-saved = Votre dernière réponse n'a pas pu être enregistrée. Appuyez encore une fois. Tout ce qui précède est en sécurité.
+not-saved-words = Vos mots n'ont pas pu être enregistrés. Je les retiens encore quelques minutes : appuyez de nouveau. Tout ce qui précède est en sécurité.
+not-saved-again = Les enregistrer maintenant
+
+# La conclusion
+again-title = Encore une fois
+again-ask = Au début, vous étiez à { $start }. Où en êtes-vous maintenant ?
+close-title = Vous voilà au bout.
+close-title-stopped = Nous pouvons nous arrêter ici.
+close-file = Le fichier réunit vos réponses sur une fiche intitulée « { $name } », à imprimer ou à garder.
+close-scale = Au début { $start } · maintenant { $now }
+close-supervisor = Emportez-la chez votre superviseur avant votre prochain contact avec ce client.
+close-outline = L'entretien lui-même se prépare en cinq lignes courtes.
+close-outline-done = L'entretien : { $written } lignes écrites sur 5.
+close-prepare = Préparer l'entretien
+close-review = Un jour pour y revenir
+close-review-set = Vous voulez y revenir le { $date }. Le fichier apporte une entrée d'agenda.
+close-give = Donnez-moi le fichier
+close-discard = Tout effacer
+close-kept = Dans les deux cas, tout est ensuite effacé ici.
+review-none = Aucun jour
+review-1 = Demain
+review-3 = Dans trois jours
+review-7 = Dans une semaine
+review-14 = Dans deux semaines
+review-30 = Dans un mois
+review-90 = Dans trois mois
+review-365 = Dans un an
+discard-title = Tout effacer ?
+discard-intro = Vos réponses sont effacées aussitôt et ne peuvent plus être retrouvées.
+discard-yes = Oui, tout effacer
+file-ready = Voici votre fiche. Enregistrez-la maintenant : vous seul voyez ce message, et Discord ne le garde pas longtemps.
+file-given = Votre fiche est dans le message ci-dessous. Tout le reste est effacé.
+file-given-close = Quoi que vous décidiez : c'est une conversation, et elle peut se tenir avec respect.
+discarded = Tout est effacé. Rien n'est gardé.
+
+# L'entretien respectueux
+outline-title = Un entretien respectueux
+outline-intro = Pas un verdict : une conversation pour voir si continuer a du sens.
+outline-opening = Comment j'ouvre
+outline-opening-hint = Une phrase, avec mes mots.
+outline-achieved = Ce qui a été accompli
+outline-achieved-hint = Ce qui mérite d'être dit à voix haute, et à qui en revient le mérite.
+outline-ends = Ce qui s'arrête, ce qui demeure
+outline-ends-hint = À partir de quand, à quelles conditions, et ce qui continue comme avant.
+outline-next = Qui peut aider ensuite
+outline-next-hint = Deux ou trois sortes d'aide ou de confrères, par leur rôle.
+outline-sponsor = Ce qu'entend le commanditaire
+outline-sponsor-hint = Les faits seulement, comme convenu ; rien de ce qui s'est dit en séance.
+
+# Un message tapé dans la conversation
+chat-title = Je ne lis pas ce qui s'écrit ici.
+chat-intro = Les mots laissés dans une conversation y restent : mieux vaut effacer ce message. « Écrire une réponse » les garde scellés.
+chat-no-reflection = Aucune réflexion n'est ouverte pour l'instant. Commencez-en une, ou cherchez avec /scenario.
+chat-other-open = Les mots laissés dans une conversation y restent : mieux vaut effacer ce message. Votre réflexion vous attend où vous l'avez laissée.
+
+# Préférences
+preferences-title = Vos préférences
+preferences-intro = Deux choses que je retiens pour vous, si vous voulez. Vous pouvez les reprendre à tout moment.
+preferences-language = Langue : { $language }
+preferences-country = Pays pour les numéros d'urgence : { $country }
+preferences-as-discord = comme dans Discord
+preferences-no-country = aucun, j'en montre plusieurs
+preferences-choose-language = Choisir une langue
+preferences-choose-country = Choisir un pays

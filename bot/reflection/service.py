@@ -1,0 +1,224 @@
+"""Load, advance, save: one step of a reflection is one read and one compare-and-swap."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import NamedTuple, Protocol
+
+from cachetools import TTLCache
+
+from bot.knowledge.guide import GuideFile, Level
+from bot.reflection.details import identifying
+from bot.reflection.keeping import Unreadable, from_text, to_text
+from bot.reflection.kept import Kept
+from bot.reflection.session import Event, Outlined, Session, Shown, Wrote, advance, fitted
+
+ReadFlag = Callable[[str], Awaitable[Level | None]]
+"""Words -> the red flag in them; reads beside the event loop and keeps nothing."""
+
+OUTLINE = "outline"
+"""The field of the respectful conversation, where others are named like their step."""
+_HELD_SECONDS = 15 * 60
+"""As long as Discord lets a private answer be edited."""
+_HELD = 1000
+
+
+class Store(Protocol):
+    """Where sessions are kept, sealed. Every method may raise StorageUnavailable: then nothing was changed."""
+
+    async def add(self, kept: Kept) -> None: ...  # noqa: D102 - see the class
+
+    async def get(self, id: str) -> Kept | None: ...  # noqa: D102
+
+    async def save(self, id: str, revision: int, text: str, touched: datetime) -> bool:
+        """Replace the text kept at ``revision``; False when it has moved on or is gone."""
+        ...
+
+    async def remove(self, id: str) -> bool: ...  # noqa: D102
+
+    async def of_owner(self, owner: int) -> list[Kept]: ...  # noqa: D102
+
+    async def untouched_since(self, moment: datetime) -> list[Kept]: ...  # noqa: D102
+
+    async def remove_untouched_since(self, moment: datetime) -> int: ...  # noqa: D102
+
+
+class Open(NamedTuple):
+    """A reflection under way."""
+
+    id: str
+    owner: int
+    session: Session
+    guide: GuideFile
+    touched: datetime
+    left: Shown | None = None
+    """The message that showed it before, when the last step was taken on another one."""
+
+
+class Words(NamedTuple):
+    """What was written, by field, and the turn of the answers its writer had before their eyes (0 for none)."""
+
+    texts: Mapping[str, str]
+    seen: int
+
+
+class Held(NamedTuple):
+    """Words that are not saved yet, because ``details`` in them could point to a person."""
+
+    open: Open
+    field: str
+    words: Words
+    details: tuple[str, ...]
+
+
+class Gone(Exception):
+    """There is no such reflection any more."""
+
+
+class NotYours(Exception):
+    """It belongs to another person."""
+
+
+class Reflections:
+    """Every reflection under way. ``clock`` gives the time in UTC, ``ids`` a new id nobody can guess."""
+
+    def __init__(
+        self,
+        store: Store,
+        guides: Mapping[str, GuideFile],
+        read_flag: ReadFlag,
+        clock: Callable[[], datetime],
+        ids: Callable[[], str],
+    ) -> None:
+        self._store = store
+        self._guides = guides
+        self._read_flag = read_flag
+        self._clock = clock
+        self._ids = ids
+        self._held: TTLCache[tuple[str, str], Words] = TTLCache(_HELD, _HELD_SECONDS)
+        """Words not saved yet: in memory alone, a quarter of an hour at most."""
+
+    def now(self) -> datetime:
+        """The time, in UTC."""
+        return self._clock()
+
+    def today(self) -> date:
+        """The day, in UTC."""
+        return self._clock().date()
+
+    async def begin(self, owner: int, guide: str, shown: Shown | None, country: str = "") -> Open:
+        """A new reflection at the question about danger; one already under way on the same guide goes on instead.
+
+        Raises KeyError for an unknown guide.
+        """
+        for each in await self.of(owner):
+            if each.session.guide == guide:
+                return each
+        moment = self._clock()
+        opened = Open(self._ids(), owner, Session(guide, shown=shown, country=country), self._guides[guide], moment)
+        await self._store.add(Kept(opened.id, owner, 0, to_text(opened.session), moment, moment))
+        return opened
+
+    async def of(self, owner: int) -> list[Open]:
+        """The person's reflections, the one touched last first."""
+        kept = [self._read(each) for each in await self._store.of_owner(owner)]
+        return [each for each in kept if each]
+
+    async def get(self, id: str, owner: int) -> Open:
+        """The reflection ``id``. Raises Gone or NotYours."""
+        kept = await self._store.get(id)
+        opened = self._read(kept) if kept else None
+        if opened is None:
+            raise Gone
+        if opened.owner != owner:
+            raise NotYours
+        return opened
+
+    async def act(self, id: str, owner: int, event: Event, *, turn: int | None, shown: Shown | None = None) -> Open:
+        """Let ``event`` happen on the screen drawn for ``turn``; on an older screen nothing happens.
+
+        ``turn`` None: the event counts on whatever screen, as words do. ``shown``: where the person acted, if it can
+        be found again. Raises Gone or NotYours.
+        """
+        while True:
+            opened = await self.get(id, owner)
+            session = opened.session
+            if turn is not None and turn != session.turn:
+                return opened
+            after = advance(session, opened.guide, event)
+            if after == session:
+                return opened
+            after = replace(after, shown=shown or after.shown)
+            moment = self._clock()
+            if await self._store.save(id, session.turn, to_text(after), moment):
+                moved = session.shown and after.shown and session.shown[:2] != after.shown[:2]
+                return opened._replace(session=after, touched=moment, left=session.shown if moved else None)
+            # Someone was faster, on another device or with a second click: look again at what is there now.
+
+    async def submit(
+        self,
+        id: str,
+        owner: int,
+        field: str,
+        words: Words,
+        *,
+        sure: bool = False,
+        shown: Shown | None = None,
+    ) -> Open | Held:
+        """Save written words, after they were read for danger and for what could point to a person.
+
+        ``field``: the step they answer, or OUTLINE. ``sure``: they were shown back and are to be kept as they are.
+        Until they are saved they are held in memory, so that nobody has to write them twice. Raises Gone or NotYours.
+        """
+        opened = await self.get(id, owner)
+        self._held[id, field] = words
+        text = "\n".join(words.texts.values())
+        details, flag = await asyncio.gather(asyncio.to_thread(identifying, text), self._read_flag(text))
+        # Where someone may be in danger, help comes first and nothing else is asked.
+        if details and not sure and flag is not Level.NOW:
+            return Held(opened, field, words, details)
+        event = (
+            Outlined(words.texts, words.seen, flag)
+            if field == OUTLINE
+            else Wrote(field, words.texts[field], words.seen, flag)
+        )
+        opened = await self.act(id, owner, event, turn=None, shown=shown)
+        self._held.pop((id, field), None)
+        return opened
+
+    def held(self, id: str, field: str) -> Words | None:
+        """Words not saved yet, or None when they are forgotten."""
+        return self._held.get((id, field))
+
+    async def seen_at(self, opened: Open, shown: Shown) -> Open:
+        """Note where the reflection was last shown. The turn goes up by one: draw the screen for the next one."""
+        session = replace(opened.session.next_turn(), shown=shown)
+        if await self._store.save(opened.id, opened.session.turn, to_text(session), self._clock()):
+            return opened._replace(session=session)
+        return opened
+
+    async def end(self, id: str, owner: int) -> Open:
+        """Delete it; returns what it was. Raises Gone or NotYours."""
+        opened = await self.get(id, owner)
+        await self._store.remove(id)
+        for key in [key for key in self._held if key[0] == id]:
+            self._held.pop(key, None)
+        return opened
+
+    async def idle(self, days: int) -> list[Open]:
+        """Delete what nobody has touched for ``days`` days; returns it, so that its message can say so."""
+        moment = self._clock() - timedelta(days=days)
+        old = await self._store.untouched_since(moment)
+        await self._store.remove_untouched_since(moment)
+        read = [each for each in map(self._read, old) if each]
+        # Somebody may have come back to one in this very moment.
+        return [each for each in read if await self._store.get(each.id) is None]
+
+    def _read(self, kept: Kept) -> Open | None:
+        try:
+            session = from_text(kept.text, kept.revision)
+        except Unreadable:
+            return None
+        guide = self._guides.get(session.guide)
+        return Open(kept.id, kept.owner, fitted(session, guide), guide, kept.touched) if guide else None

@@ -1,0 +1,63 @@
+"""The windows in which a coach writes. The router reads what is submitted; discord.py keeps nothing of them."""
+
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.knowledge.guide import GuideFile, Step
+from bot.reflection.service import Words as Written
+from bot.reflection.session import Session
+from bot.reflection.takeaway import OUTLINE_FIELDS, outline_start
+from bot.surface.cards import quiet, shorten
+from bot.surface.ids import encode
+from bot.surface.words import Words
+
+NOTE = "note"
+"""The field of a written answer."""
+NOTE_LIMIT = 4000
+"""Discord, "Component Reference": the most a text input takes."""
+LINE_LIMIT = 1000
+_TITLE = 45
+_DESCRIPTION = 100
+
+
+class Window(ui.Modal):
+    """A modal that discord.py forgets at once: one kept by its custom_id could run for another person."""
+
+    def __init__(self, title: str, action: str, *arguments: str) -> None:
+        super().__init__(title=shorten(title, _TITLE), custom_id=encode(action, *arguments), timeout=None)
+
+    def is_finished(self) -> bool:
+        """Always, so that discord.py does not store it."""
+        return True
+
+    def ask(self, field: str, label: str, hint: str, text: str, limit: int) -> None:
+        """Add a text field that may be left empty, with ``text`` in it."""
+        box: ui.TextInput[Any] = ui.TextInput(
+            custom_id=field,
+            style=discord.TextStyle.paragraph,
+            required=False,
+            max_length=limit,
+            default=text or None,
+        )
+        self.add_item(ui.Label(text=shorten(label, _TITLE), description=shorten(hint, _DESCRIPTION), component=box))
+
+
+def note_window(words: Words, guide: GuideFile, id: str, step: Step, text: str, seen: int) -> Window:
+    """For one answer. Words that do not fit into the window stay where they are: new ones are put behind them."""
+    reminder = guide.reminder[words.language] if guide.reminder else words("note-reminder")
+    fits = len(text) <= NOTE_LIMIT
+    window = Window(step.title[words.language], "r-wrote", id, step.id, str(seen if fits else 0))
+    window.add_item(ui.TextDisplay(quiet(step.ask[words.language])))
+    window.ask(NOTE, words("note-label"), reminder, text if fits else "", NOTE_LIMIT)
+    return window
+
+
+def outline_window(words: Words, guide: GuideFile, id: str, session: Session, held: Written | None = None) -> Window:
+    """For the respectful conversation: five lines, each with what is ``held`` unsaved, or with what there is of it."""
+    window = Window(words("outline-title"), "r-outlined", id, str(held.seen if held else session.turn))
+    for name in OUTLINE_FIELDS:
+        text = held.texts.get(name, "") if held else outline_start(guide, session, name)
+        window.ask(name, words(f"outline-{name}"), words(f"outline-{name}-hint"), text[:LINE_LIMIT], LINE_LIMIT)
+    return window
