@@ -54,12 +54,18 @@ def run_demo(settings: Settings, *, port: int, open_browser: bool) -> None:
     Raises:
         DemoExtraMissing, DemoPortTaken: see :func:`serve`; and what ``create_bot`` raises.
     """
+    from cryptography.fernet import Fernet
+    from pydantic import SecretStr
+
     from bot.app import create_bot
 
     # discord.py's advice on voice and on real connections, which simcord's own start sets off, helps nobody here.
     logging.getLogger("discord").setLevel(logging.ERROR)
     with tempfile.TemporaryDirectory(prefix="wayside-demo-") as folder, contextlib.suppress(KeyboardInterrupt):
-        own = settings.model_copy(update={"data_dir": Path(folder), "discord_token": None})
+        key = SecretStr(Fernet.generate_key().decode())  # gone with the folder it seals
+        own = settings.model_copy(
+            update={"data_dir": Path(folder), "discord_token": None, "keys": key, "database_url": None}
+        )
         asyncio.run(serve(lambda: create_bot(own), port=port, open_browser=open_browser, announce=typer.echo))
 
 

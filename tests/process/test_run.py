@@ -21,7 +21,7 @@ async def test_the_process_logs_in_answers_survives_a_break_and_leaves_on_sigter
         await ready(discord)
         answer = await discord.arrive("privacy")
         assert answer["data"]["flags"] & 64  # for the asker alone
-        assert "I keep nothing about you" in str(answer)
+        assert "Questions about your data?" in str(answer)
         assert answer["data"]["allowed_mentions"] == {"parse": []}
         await discord.drop()
         await ready(discord)
@@ -66,7 +66,7 @@ async def test_refused_commands_do_not_keep_the_bot_away(tmp_path: Path) -> None
         discord.refuse_commands = True
         async with wayside(discord.port, tmp_path, "run") as process:
             await ready(discord)
-            assert "I keep nothing about you" in str(await discord.arrive("privacy"))
+            assert "Questions about your data?" in str(await discord.arrive("privacy"))
             process.send_signal(signal.SIGTERM)
             code, log = await end(process)
             assert code == 0
@@ -128,7 +128,7 @@ async def test_sync_sends_the_commands_changed_or_not(tmp_path: Path) -> None:
             async with wayside(discord.port, tmp_path, "commands", "sync") as process:
                 code, log = await end(process)
             assert code == 0, log
-            assert log.splitlines()[-1] == "6 commands synced."
+            assert log.splitlines()[-1] == "8 commands synced."
         assert discord.requests.count("PUT /applications/100/commands") == 2
 
 

@@ -183,6 +183,21 @@ async def test_nothing_is_restored_under_a_running_bot(place: Place, copy: Copy)
             restore(place.file, KeyFile(place.key), copy.file)
 
 
+async def test_what_is_set_aside_after_a_crash_holds_everything(place: Place, copy: Copy) -> None:
+    await used(place)
+    back_up(place.file, copy.file)
+    crashed = Place(place.folder.with_name("crashed"))
+    async with place.database() as database:
+        await Reflections(database).add(a_reflection("r2"))
+        shutil.copytree(place.folder, crashed.folder)
+    aside = restore(crashed.file, KeyFile(crashed.key), copy.file)
+    assert aside
+    assert {aside.name, "wayside.db", "wayside.key"} == set(crashed.bytes())
+    assert crashed.rows("SELECT id FROM reflections") == [("r1",)]
+    aside.replace(crashed.file)
+    assert crashed.rows("SELECT id FROM reflections ORDER BY id") == [("r1",), ("r2",)]
+
+
 async def test_a_damaged_database_makes_room_for_its_backup(place: Place, copy: Copy) -> None:
     await used(place)
     back_up(place.file, copy.file)

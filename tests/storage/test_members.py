@@ -1,9 +1,12 @@
 """What a person chose: kept, changed, taken back, and remembered for a minute."""
 
 import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Database
 from bot.storage.members import Members, Preferences
@@ -63,11 +66,27 @@ async def test_one_s_own_change_counts_at_once(members: Members) -> None:
         assert (await members.get(NOOR)).language == language
 
 
-async def test_a_read_that_a_change_overtook_is_not_remembered(members: Members) -> None:
-    for n in range(20):
-        language = f"l{n}"
-        await asyncio.gather(members.get(NOOR), members.set(NOOR, language=language), members.get(NOOR))
-        assert (await members.get(NOOR)).language == language
+async def test_a_read_that_a_change_overtook_is_not_remembered(
+    database: Database, members: Members, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading, has_read, changed = database.reading, asyncio.Event(), asyncio.Event()
+
+    @asynccontextmanager
+    async def slowly() -> AsyncGenerator[AsyncConnection]:
+        async with reading() as connection:
+            yield connection
+            has_read.set()
+            await changed.wait()
+
+    await members.set(NOOR, language="fr")
+    with monkeypatch.context() as patch:
+        patch.setattr(database, "reading", slowly)
+        before = asyncio.ensure_future(members.get(NOOR))
+        await has_read.wait()
+        await members.set(NOOR, language="de")
+        changed.set()
+        assert (await before).language == "fr"
+    assert (await members.get(NOOR)).language == "de"
 
 
 async def test_two_first_choices_at_once_both_count(database: Database, place: Place) -> None:

@@ -33,7 +33,9 @@ def full(database: Database) -> None:
     assert database._engine
 
     def no_more(connection: Any, *_: object) -> None:
-        connection.execute("PRAGMA max_page_count = 1").close()
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA max_page_count = 1")
+        cursor.close()
 
     event.listen(database._engine.sync_engine, "checkout", no_more)
 
@@ -80,6 +82,21 @@ async def test_a_short_lock_is_waited_for(reflections: Reflections, place: Place
         await asyncio.sleep(0.3)
         assert not saving.done()
     assert await saving
+
+
+async def test_what_was_removed_is_gone_also_while_its_bytes_cannot_go_yet(
+    reflections: Reflections, place: Place, caplog: pytest.LogCaptureFixture
+) -> None:
+    await reflections.add(a_reflection())
+    with closing(sqlite3.connect(place.file, isolation_level=None)) as backup:
+        backup.execute("BEGIN")
+        assert len(backup.execute("SELECT id FROM reflections").fetchall()) == 1
+        assert await reflections.remove("r1")
+        assert await reflections.get("r1") is None
+    assert "its bytes stay in the log until the next" in caplog.text
+    await reflections.add(a_reflection("r2"))
+    await reflections.remove("r2")
+    assert not place.bytes()["wayside.db-wal"]
 
 
 @pytest.mark.expects_errors

@@ -6,7 +6,7 @@ import discord
 from discord import ui
 
 from bot.knowledge.guide import Choice, GuideFile, Level, Scale, Step
-from bot.knowledge.model import Scenario
+from bot.knowledge.model import Clause, Scenario
 from bot.reflection.service import Open
 from bot.reflection.session import Answer, Place, scale_of, step_of
 from bot.surface.cards import (
@@ -23,12 +23,14 @@ from bot.surface.cards import (
 from bot.surface.cards import Choice as Line
 from bot.surface.desk import Desk
 from bot.surface.views.lead import checked, country_menu, help_lines
-from bot.surface.views.lines import clause_block
+from bot.surface.views.lines import clause_block, clause_choice, numbers_by_code
 from bot.surface.views.reflection_close import close_screen, kept_until
 from bot.surface.words import Words
 
 _SHOWN = 600
 """Characters of a written answer on the screen; all of it is in the file."""
+_IN_FULL = 4
+"""Clauses written out on a screen; the others are a tap away."""
 _PRIMARY, _SECONDARY = discord.ButtonStyle.primary, discord.ButtonStyle.secondary
 _ROWS_OF_NUMBERS = ((0, 1, 2, 3), (4, 5, 6, 7), (8, 9, 10))
 
@@ -90,6 +92,7 @@ def _notice(desk: Desk, words: Words, scenario: Scenario) -> Card:
             f"\n{words('notice-program')}\n{words('notice-kept')}\n{words('notice-roles')}",
             f"\n{words('notice-worksheet')}" if on_paper else "",
             quiet(words("notice-length", count=str(len(guide.steps)))),
+            quiet(words("notice-discord")),
         ),
         *rows(*paper, start, button(words("notice-not-now"), "reflect-not-now")),
     )
@@ -167,37 +170,47 @@ def _step(desk: Desk, words: Words, opened: Open) -> Card:
     assert step is not None
     number, answer = guide.steps.index(step) + 1, opened.session.answers.get(step.id)
     heading = words("step-progress", number=str(number), count=str(len(guide.steps)), title=step.title[language])
-    clauses = [f"\n{clause_block(desk, words, each)}" for each in desk.knowledge.readable(step.clauses)]
+    clauses = desk.knowledge.readable(step.clauses)
+    # Where the clauses are what one thinks about, they stand there; beside another question their numbers do.
+    many = _IN_FULL if step.kind == "think" else 0
+    in_full = [f"\n{clause_block(desk, words, each)}" for each in clauses[:many]]
+    beside = clauses[many:]
     return Card(
         panel(
             quiet(heading),
             step.ask[language],
             *([quiet(words("step-ten", ten=step.ten[language]))] if isinstance(step, Scale) else []),
-            *clauses,
-            *_shown_answer(words, step, answer),
-            *([quiet(step.hint[language])] if step.hint else []),
-            *_how(words, step, answer),
+            *in_full,
+            *(
+                [quiet(words("also-relevant" if in_full else "step-clauses", clauses=numbers_by_code(desk, beside)))]
+                if beside
+                else []
+            ),
+            *(_shown_answer(words, answer) if step.kind == "note" and answer else _below(words, step)),
         ),
         *_answers(words, opened, step, answer),
+        *([_read_menu(desk, words, guide, beside)] if beside else []),
         _controls(words, opened, step, answer, first=number == 1),
     )
 
 
-def _how(words: Words, step: Step, answer: Answer | None) -> list[str]:
-    """How one answers, once, as a quiet line."""
-    if step.kind == "think":
-        return [quiet(words("step-think"))]
-    if isinstance(step, Choice):
-        return [quiet(words("step-several"))] if step.several else []
-    return [quiet(words("step-skip"))] if step.kind == "note" and answer is None else []
+def _below(words: Words, step: Step) -> list[str]:
+    """The hint, and how one answers, as quiet lines."""
+    how = {"think": "step-think", "note": "step-skip"}.get(step.kind)
+    if isinstance(step, Choice) and step.several and not step.hint:
+        how = "step-several"
+    return [quiet(line) for line in (step.hint[words.language] if step.hint else "", words(how) if how else "") if line]
 
 
-def _shown_answer(words: Words, step: Step, answer: Answer | None) -> list[str]:
-    if step.kind != "note" or answer is None:
-        return []
+def _shown_answer(words: Words, answer: Answer) -> list[str]:
     text = str(answer.value)
-    more = [quiet(words("note-too-long"))] if len(text) > _SHOWN else []
+    more = ["", quiet(words("note-too-long"))] if len(text) > _SHOWN else []
     return ["", quoted(text, _SHOWN), *more]
+
+
+def _read_menu(desk: Desk, words: Words, guide: GuideFile, clauses: list[Clause]) -> ui.ActionRow[Any]:
+    choices = [clause_choice(desk, words, each, each.ref) for each in clauses]
+    return menu(words("read-a-clause"), "read", guide.id, choices=choices)
 
 
 def _answers(words: Words, opened: Open, step: Step, answer: Answer | None) -> Items:
