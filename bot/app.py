@@ -16,7 +16,7 @@ from bot.reflection.service import ReadFlag, Reflections
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.erasure import Erasure
-from bot.storage.keys import GivenKeys, KeyFile
+from bot.storage.keys import keys_of
 from bot.storage.members import Members
 from bot.storage.reflections import Reflections as KeptReflections
 from bot.surface.client import Wayside
@@ -62,9 +62,7 @@ def create_bot(
 
 def create_database(settings: Settings) -> Database:
     """The database of these settings, not yet open."""
-    given = settings.given_keys
-    keys = GivenKeys(given) if given else KeyFile(settings.data_dir / "wayside.key")
-    return Database(settings.database_file, keys)
+    return Database(settings.database_file, keys_of(settings.given_keys, settings.data_dir))
 
 
 def create_desk(settings: Settings) -> Desk:

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.failures import DataError
+from bot.failures import DataError, StorageUnavailable
 from bot.settings import Settings
 from bot.storage.backup import back_up, restore
-from bot.storage.database import Database, StorageUnavailable
+from bot.storage.database import Database
 from bot.storage.erasure import Erasure
 from bot.storage.keys import KeyFile, Keys, keys_of
 from bot.storage.members import Members

@@ -17,6 +17,10 @@ from bot.reflection.sheet import Sheet
 UNDRAWN = "[…]"
 """Printed for what no font draws; ``Sheet.unprintable`` says so."""
 
+_ONE_LEAF = 2
+"""Pages that fit on the two sides of one sheet of paper."""
+_CLOSER = (1, 2)
+"""The closer settings of the template, tried while there is more than one leaf."""
 _LONG = 8
 """Pages of a sheet so full of words that setting it closer is not worth the time."""
 _TEMPLATE = Path(__file__).with_name("sheet.typ").read_bytes()
@@ -68,13 +72,15 @@ def to_pdf(sheet: Sheet) -> bytes:
         drawn["unprintable"] = ""
     inputs = {"sheet": json.dumps(drawn, ensure_ascii=False)}
 
-    def printed(**more: str) -> bytes:
-        return typst.compile(_TEMPLATE, ignore_system_fonts=True, sys_inputs=inputs | more)
+    def printed(closeness: int) -> bytes:
+        return typst.compile(_TEMPLATE, ignore_system_fonts=True, sys_inputs=inputs | {"closeness": str(closeness)})
 
-    roomy = printed()
-    if not 2 < _pages(roomy) < _LONG:
-        return roomy
-    return min(roomy, printed(snug="yes"), key=_pages)
+    best = printed(0)
+    for closeness in _CLOSER:
+        if not _ONE_LEAF < _pages(best) < _LONG:
+            break
+        best = min(best, printed(closeness), key=_pages)
+    return best
 
 
 def _pages(pdf: bytes) -> int:

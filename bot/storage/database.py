@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.failures import DataError
+from bot.failures import DataError, StorageUnavailable
 from bot.storage.files import settle
 from bot.storage.keys import KeyFile, Keys
 from bot.storage.lock import Lock
@@ -27,10 +27,6 @@ _log = structlog.get_logger(__name__)
 _CANARY = "canary"
 _TURN_SECONDS = 1.0
 """How long a write waits for the one before it: with SQLite's own patience still within Discord's three seconds."""
-
-
-class StorageUnavailable(Exception):
-    """Nothing was read or changed: the database is locked, full or broken. The operator has its name in the log."""
 
 
 class Database:

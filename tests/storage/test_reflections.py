@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from bot.failures import StorageUnavailable
 from bot.reflection.kept import Kept
-from bot.storage.database import Database, StorageUnavailable
+from bot.storage.database import Database
 from bot.storage.keys import new_key
 from bot.storage.reflections import Reflections
 from bot.storage.seal import Seal, SealError

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from bot.storage.database import Database, StorageUnavailable
+from bot.failures import StorageUnavailable
+from bot.storage.database import Database
 from bot.storage.members import Members
 from bot.storage.reflections import Reflections
 from tests.storage.place import NOON, NOOR, WORDS, Place, a_reflection
