@@ -15,7 +15,7 @@ from bot.reflection.kept import Kept
 from bot.reflection.session import Event, Outlined, Session, Shown, Wrote, advance, fitted
 
 ReadFlag = Callable[[str], Awaitable[Level | None]]
-"""Words -> the red flag in them; reads beside the event loop and keeps nothing."""
+"""Written -> the red flag in them; reads beside the event loop and keeps nothing."""
 
 OUTLINE = "outline"
 """The field of the respectful conversation, where others are named like their step."""
@@ -56,7 +56,7 @@ class Open(NamedTuple):
     """The message that showed it before, when the last step was taken on another one."""
 
 
-class Words(NamedTuple):
+class Written(NamedTuple):
     """What was written, by field, and the turn of the answers its writer had before their eyes (0 for none)."""
 
     texts: Mapping[str, str]
@@ -64,11 +64,11 @@ class Words(NamedTuple):
 
 
 class Held(NamedTuple):
-    """Words that are not saved yet, because ``details`` in them could point to a person."""
+    """Written that are not saved yet, because ``details`` in them could point to a person."""
 
     open: Open
     field: str
-    words: Words
+    words: Written
     details: tuple[str, ...]
 
 
@@ -96,8 +96,8 @@ class Reflections:
         self._read_flag = read_flag
         self._clock = clock
         self._ids = ids
-        self._held: TTLCache[tuple[str, str], Words] = TTLCache(_HELD, _HELD_SECONDS)
-        """Words not saved yet: in memory alone, a quarter of an hour at most."""
+        self._held: TTLCache[tuple[str, str], Written] = TTLCache(_HELD, _HELD_SECONDS)
+        """Written not saved yet: in memory alone, a quarter of an hour at most."""
 
     def now(self) -> datetime:
         """The time, in UTC."""
@@ -161,7 +161,7 @@ class Reflections:
         id: str,
         owner: int,
         field: str,
-        words: Words,
+        words: Written,
         *,
         sure: bool = False,
         shown: Shown | None = None,
@@ -187,8 +187,8 @@ class Reflections:
         self._held.pop((id, field), None)
         return opened
 
-    def held(self, id: str, field: str) -> Words | None:
-        """Words not saved yet, or None when they are forgotten."""
+    def held(self, id: str, field: str) -> Written | None:
+        """Written not saved yet, or None when they are forgotten."""
         return self._held.get((id, field))
 
     async def seen_at(self, opened: Open, shown: Shown) -> Open:

@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from bot.knowledge.guide import Choice, GuideFile, Level, Scale, Step
-from bot.reflection.service import Held, Open
-from bot.reflection.service import Words as Written
+from bot.reflection.service import Held, Open, Written
 from bot.reflection.session import TEN, Answer, Place, Session
 from bot.reflection.takeaway import OUTLINE_FIELDS
 from bot.surface.cards import Card

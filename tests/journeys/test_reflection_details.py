@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from tests.conftest import Town
-from tests.journeys.private import Private
+from tests.journeys.private import Private, told
 
 DETAILS = {
     "e-mail": ("Write to jo.doe@example.org about it.", "jo.doe@example.org"),
@@ -25,13 +25,18 @@ async def test_it_is_shown_back_and_not_saved_before_keep(town: Town, kind: str)
     before = await dm.mine()
     await dm.write(words)
     assert dm.say("details-title") in dm.text
-    assert detail in dm.text.replace("\\", "")
+    assert detail in seen(dm)
     assert list(dm.buttons) == ["Edit", "Keep"]
     assert await dm.mine() == before
     await dm.press("Keep")
     (opened,) = await dm.mine()
     assert opened.session.answers["hope"].value == words
     assert "1 of 7" in dm.text
+
+
+def seen(dm: Private) -> str:
+    """The screen without the marks that keep a quoted link or mention from working."""
+    return dm.text.replace("\\", "").replace("\u200b", "")
 
 
 async def test_plain_words_are_not_asked_about(town: Town) -> None:
@@ -60,7 +65,7 @@ async def test_edited_words_that_still_hold_one_are_shown_back_again(town: Town)
     window = await dm.press("Edit")
     await dm.submit(window, {"note": DETAILS["telephone"][0]})
     assert dm.say("details-title") in dm.text
-    assert "+33" in dm.text.replace("\\", "")
+    assert "+33 6 12" in seen(dm)
     await dm.press("Keep")
     assert (await dm.mine())[0].session.answers["hope"].value == DETAILS["telephone"][0]
 
@@ -94,6 +99,8 @@ async def test_kept_after_a_restart_the_words_are_asked_for_once_more(town: Town
     assert (await dm.mine())[0].session.answers == {}
 
 
+@pytest.mark.xfail(strict=True, reason="writing.edit opens a window although the answer was announced already")
+@pytest.mark.expects_errors
 async def test_a_slow_database_does_not_break_edit(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     dm = Private(town, town.noor)
     await dm.begin("client-ends")
@@ -106,9 +113,9 @@ async def test_a_slow_database_does_not_break_edit(town: Town, monkeypatch: pyte
         return await get(id)
 
     monkeypatch.setattr(store, "get", slowly)
-    await dm.press("Edit")
+    pressed = await dm.press("Edit")
     monkeypatch.undo()
-    assert dm.buttons
+    assert "a1b2c3" not in told(pressed)
     window = await dm.press("Edit")
     assert DETAILS["e-mail"][0] in str(window.modal)
 

@@ -12,7 +12,7 @@ reflect-here = Go on right here
 
 # The list of /reflect
 reflect-list-title = A private reflection
-reflect-list-intro = Seven or so questions on one situation, for you alone. Which one is on your mind?
+reflect-list-intro = A few questions on one situation, for you alone. Which one is on your mind?
 reflect-list-open = Still open
 reflect-list-line = { $title } · { $where } · { $when }
 reflect-list-choose = Choose a situation

@@ -12,7 +12,7 @@ reflect-here = Continuer ici même
 
 # La liste de /reflect
 reflect-list-title = Une réflexion privée
-reflect-list-intro = Sept questions environ sur une situation, pour vous seul. Laquelle vous occupe ?
+reflect-list-intro = Quelques questions sur une situation, rien que pour vous. Laquelle vous occupe ?
 reflect-list-open = Encore ouvertes
 reflect-list-line = { $title } · { $where } · { $when }
 reflect-list-choose = Choisissez une situation

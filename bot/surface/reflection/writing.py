@@ -1,7 +1,7 @@
 """Written words: the windows they are written in, what they are read for, and how they are saved."""
 
 from bot.failures import StorageUnavailable
-from bot.reflection.service import OUTLINE, Held, Words
+from bot.reflection.service import OUTLINE, Held, Written
 from bot.reflection.session import step_of
 from bot.reflection.takeaway import OUTLINE_FIELDS
 from bot.surface.reflection.reflecting import Reflecting, show
@@ -42,13 +42,13 @@ def install(router: Router, reflecting: Reflecting) -> None:
             await look(interaction, id)
 
     async def wrote(interaction: Interaction, id: str, step: str, seen: str) -> None:
-        await submit(interaction, id, step, Words({step: typed(interaction, NOTE).strip()}, _number(seen)))
+        await submit(interaction, id, step, Written({step: typed(interaction, NOTE).strip()}, _number(seen)))
 
     async def outlined(interaction: Interaction, id: str, seen: str) -> None:
         texts = {name: typed(interaction, name).strip() for name in OUTLINE_FIELDS}
-        await submit(interaction, id, OUTLINE, Words(texts, _number(seen)))
+        await submit(interaction, id, OUTLINE, Written(texts, _number(seen)))
 
-    async def submit(interaction: Interaction, id: str, field: str, words: Words, *, sure: bool = False) -> None:
+    async def submit(interaction: Interaction, id: str, field: str, words: Written, *, sure: bool = False) -> None:
         say, user, shown = desk.locales.reader(interaction), interaction.user.id, reflecting.place_of(interaction)
         work = reflections.submit(id, user, field, words, sure=sure, shown=shown)
         try:

@@ -62,12 +62,12 @@ def help_lines(desk: Desk, words: Words, country: str = "") -> list[str]:
     ``country`` as for ``danger_card``; one that is no longer known counts as none.
     """
     help = desk.knowledge.crisis_lines
-    by_id = {each.id: each for each in help.countries}
-    shown = [by_id[country]] if country in by_id else [each for each in help.countries if words.language in each.spoken]
+    known = [each for each in help.countries if each.id == country]
+    shown = known or [each for each in help.countries if words.language in each.spoken]
     directory = f"[{help.directory.title[words.language]}]({help.directory.url})"
     return [
-        f"**{help.emergency[words.language]}**",
-        *(_numbers(each, words, every=bool(country)) for each in shown),
+        *([] if known else [f"**{help.emergency[words.language]}**"]),
+        *(_numbers(each, words, every=bool(known)) for each in shown),
         words("danger-directory", link=directory),
     ]
 

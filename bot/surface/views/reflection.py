@@ -186,7 +186,11 @@ def _step(desk: Desk, words: Words, opened: Open) -> Card:
                 if beside
                 else []
             ),
-            *(_shown_answer(words, answer) if step.kind == "note" and answer else _below(words, step)),
+            *(
+                _shown_answer(words, answer)
+                if step.kind == "note" and answer
+                else _below(words, step, first=number == 1)
+            ),
         ),
         *_answers(words, opened, step, answer),
         *([_read_menu(desk, words, guide, beside)] if beside else []),
@@ -194,12 +198,16 @@ def _step(desk: Desk, words: Words, opened: Open) -> Card:
     )
 
 
-def _below(words: Words, step: Step) -> list[str]:
-    """The hint, and how one answers, as quiet lines."""
-    how = {"think": "step-think", "note": "step-skip"}.get(step.kind)
-    if isinstance(step, Choice) and step.several and not step.hint:
-        how = "step-several"
-    return [quiet(line) for line in (step.hint[words.language] if step.hint else "", words(how) if how else "") if line]
+def _below(words: Words, step: Step, *, first: bool) -> list[str]:
+    """The hint as a quiet line; how one answers, where it is not said or not known yet."""
+    lines = [step.hint[words.language]] if step.hint else []
+    if step.kind == "think":
+        lines.append(words("step-think"))
+    elif step.kind == "note" and (first or not lines):
+        lines.append(words("step-skip"))
+    elif isinstance(step, Choice) and step.several and not lines:
+        lines.append(words("step-several"))
+    return [quiet(line) for line in lines]
 
 
 def _shown_answer(words: Words, answer: Answer) -> list[str]:

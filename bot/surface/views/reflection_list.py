@@ -8,13 +8,13 @@ from discord import ui
 from bot.knowledge.guide import GuideFile
 from bot.reflection.service import Open
 from bot.reflection.session import Place, Session
-from bot.surface.cards import Card, Choice, button, link, menu, note, panel, rows
+from bot.surface.cards import Card, Choice, button, link, menu, panel, rows
 from bot.surface.desk import Desk
 from bot.surface.words import Words
 
 
 def reflections_card(desk: Desk, words: Words, opened: Sequence[Open]) -> Card:
-    """What is still open, and the situations to start with."""
+    """What is still open, for whoever comes back; then the situations to start with."""
     language = words.language
     choices = [
         Choice(scenario.title[language], scenario.id, desk.knowledge.guides[scenario.id].opening[language])
@@ -23,9 +23,9 @@ def reflections_card(desk: Desk, words: Words, opened: Sequence[Open]) -> Card:
     ]
     still_open = [item for each in opened for item in _open(desk, words, each)]
     return Card(
+        *([panel(f"### {words('reflect-list-open')}"), *still_open] if still_open else []),
         panel(f"### {words('reflect-list-title')}", words("reflect-list-intro")),
         menu(words("reflect-list-choose"), "reflect-pick", choices=choices),
-        *([note(words("reflect-list-open")), *still_open] if still_open else []),
     )
 
 

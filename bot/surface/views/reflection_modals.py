@@ -6,7 +6,7 @@ import discord
 from discord import ui
 
 from bot.knowledge.guide import GuideFile, Step
-from bot.reflection.service import Words as Written
+from bot.reflection.service import Written
 from bot.reflection.session import Session
 from bot.reflection.takeaway import OUTLINE_FIELDS, outline_start
 from bot.surface.cards import quiet, shorten
