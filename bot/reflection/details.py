@@ -10,7 +10,7 @@ _LINK = re.compile(
     r"(?:https?://|www\.)\S+|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|eu|[a-z]{2}(?=/))\b\S*", re.IGNORECASE
 )
 _MENTION = re.compile(r"<(?:@[!&]?|#)\d+>|(?<![\w.])@\w[\w.]+")
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b", re.IGNORECASE)
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b", re.IGNORECASE | re.ASCII)
 """ISO 13616: country, two check digits, 11 to 30 letters and digits, often written in fours."""
 _REGIONS = ("FR", "GB", "US", "DE", "ES", "CH")
 """Where a number without its country code may be at home: the countries of our languages."""

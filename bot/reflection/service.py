@@ -64,11 +64,11 @@ class Written(NamedTuple):
 
 
 class Held(NamedTuple):
-    """Written that are not saved yet, because ``details`` in them could point to a person."""
+    """Words that are not saved yet, because ``details`` in them could point to a person."""
 
     open: Open
     field: str
-    words: Written
+    written: Written
     details: tuple[str, ...]
 
 
@@ -96,8 +96,8 @@ class Reflections:
         self._read_flag = read_flag
         self._clock = clock
         self._ids = ids
-        self._held: TTLCache[tuple[str, str], Written] = TTLCache(_HELD, _HELD_SECONDS)
-        """Written not saved yet: in memory alone, a quarter of an hour at most."""
+        self._held: TTLCache[tuple[str, str], Held] = TTLCache(_HELD, _HELD_SECONDS)
+        """Words not saved yet: in memory alone, a quarter of an hour at most."""
 
     def now(self) -> datetime:
         """The time, in UTC."""
@@ -161,7 +161,7 @@ class Reflections:
         id: str,
         owner: int,
         field: str,
-        words: Written,
+        written: Written,
         *,
         sure: bool = False,
         shown: Shown | None = None,
@@ -172,23 +172,24 @@ class Reflections:
         Until they are saved they are held in memory, so that nobody has to write them twice. Raises Gone or NotYours.
         """
         opened = await self.get(id, owner)
-        self._held[id, field] = words
-        text = "\n".join(words.texts.values())
+        self._held[id, field] = Held(opened, field, written, ())
+        text = "\n".join(written.texts.values())
         details, flag = await asyncio.gather(asyncio.to_thread(identifying, text), self._read_flag(text))
         # Where someone may be in danger, help comes first and nothing else is asked.
         if details and not sure and flag is not Level.NOW:
-            return Held(opened, field, words, details)
+            held = self._held[id, field] = Held(opened, field, written, details)
+            return held
         event = (
-            Outlined(words.texts, words.seen, flag)
+            Outlined(written.texts, written.seen, flag)
             if field == OUTLINE
-            else Wrote(field, words.texts[field], words.seen, flag)
+            else Wrote(field, written.texts[field], written.seen, flag)
         )
         opened = await self.act(id, owner, event, turn=None, shown=shown)
         self._held.pop((id, field), None)
         return opened
 
-    def held(self, id: str, field: str) -> Written | None:
-        """Written not saved yet, or None when they are forgotten."""
+    def held(self, id: str, field: str) -> Held | None:
+        """Words not saved yet, or None when they are forgotten."""
         return self._held.get((id, field))
 
     async def seen_at(self, opened: Open, shown: Shown) -> Open:

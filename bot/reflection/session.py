@@ -177,7 +177,9 @@ def scale_of(guide: GuideFile) -> Scale | None:
 def fitted(session: Session, guide: GuideFile) -> Session:
     """The session for a guide that an editor changed meanwhile: it goes on at a step that exists, answers stay."""
     ids = [step.id for step in guide.steps]
-    if session.place is Place.SAFETY or session.place is Place.UNSURE or session.step in ids:
+    if session.place is Place.AGAIN and not _has_number(session, guide):
+        session = replace(session, place=Place.CLOSE)
+    if session.place in (Place.SAFETY, Place.UNSURE) or session.step in ids:
         return session
     return replace(session, step=next((id for id in ids if id not in session.answers), ids[-1]))
 
@@ -218,7 +220,7 @@ def _answer_to_flag(session: Session, event: Event) -> Session:
         return replace(session, showing=None)
     if event is Move.END and session.showing is Level.NOW:
         return replace(session, showing=None, place=Place.DANGER)
-    if event is Move.STOP and session.place is not Place.SAFETY:
+    if event is Move.STOP and session.showing is not Level.NOW and session.place is not Place.SAFETY:
         return replace(session, showing=None, place=Place.CLOSE)
     return replace(session, paused=True) if event is Move.PAUSE else session
 

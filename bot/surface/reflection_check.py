@@ -33,7 +33,7 @@ def screens_of(desk: Desk, words: Words, guide: GuideFile) -> Iterator[tuple[str
     sessions["paused"] = replace(full, paused=True)
     for name, session in sessions.items():
         yield name, lambda s=session: screen(desk, words, _open(guide, s), _KEPT_DAYS)
-    yield "notice", lambda: notice_card(desk, words, desk.knowledge.scenarios[guide.id])
+    yield "notice", lambda: notice_card(desk, words, desk.knowledge.scenarios[guide.id], _KEPT_DAYS)
     yield "discard", lambda: discard_card(words, opened)
     yield "details", lambda: details_card(words, held)
 

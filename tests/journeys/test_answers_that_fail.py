@@ -142,7 +142,7 @@ async def test_a_failure_after_the_answer_is_told_in_a_private_message_of_its_ow
     monkeypatch.setattr(privacy, "show", show_and_fail)
     shown = await town.noor.slash(town.channel, "privacy")
     assert shown.response is not None
-    assert "I keep nothing about you" in str(shown.response.components)
+    assert "What happens to what you type" in str(shown.response.components)
     (told,) = shown.followups
     assert told.ephemeral
     assert "the number a1b2c3" in str(told.components)

@@ -104,6 +104,8 @@ async def test_an_unpublished_clause_is_nowhere_offered(town: Town, tmp_path: Pa
 
     folder = Folder(tmp_path / "knowledge")
     folder.edit("codes/icf.yaml", r'^( +- )(number: "3\.6")$', r"\1published: false\n            \2")
+    # A guide shows published clauses alone, and the start would stop at one that is not.
+    folder.edit("guides/romantic-feelings.yaml", rf"clauses: \[{ref}, ", "clauses: [")
     town.settings = read_settings(WAYSIDE_DATA_DIR=tmp_path / "data", WAYSIDE_KNOWLEDGE_DIR=folder.path)
     await town.restart()
 

@@ -1,7 +1,11 @@
 """Comparison, message menu, help and privacy."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
+from bot.storage.inventory import INVENTORY
 from tests.conftest import Town
 from tests.journeys.seen import answer, buttons, options, text
 
@@ -69,8 +73,15 @@ async def test_help_by_role(town: Town) -> None:
     assert len(options(everything)) == 8
 
 
-async def test_privacy_says_what_is_kept(town: Town) -> None:
+async def test_look_ups_keep_nothing_of_anyone(town: Town) -> None:
     shown = await town.noor.slash(town.channel, "privacy")
-    assert "I keep nothing about you" in text(shown)
-    # It is true: after all of it, the data folder holds the names of our commands and nothing else.
-    assert [file.name for file in town.settings.data_dir.iterdir()] == ["commands.json"]
+    assert "They are in no log and no database." in text(shown)
+    await town.noor.slash(town.channel, "scenario", situation="I think I'm falling for my client")
+    await town.noor.slash(town.channel, "compare", scenario="bias")
+    await town.noor.slash(town.channel, "clause", code="icf", number="24")
+    # It is true: after all of it, nobody has a row in the database, and their id is in no file.
+    with closing(sqlite3.connect(town.settings.database_file)) as database:
+        for holding in INVENTORY:
+            assert database.execute(f"SELECT count(*) FROM {holding.table.name}").fetchone() == (0,)
+    for file in town.settings.data_dir.iterdir():
+        assert str(town.noor.id).encode() not in file.read_bytes()

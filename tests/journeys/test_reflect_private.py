@@ -76,13 +76,14 @@ async def test_a_marker_typed_everywhere_is_nowhere_to_be_read(
                 ids.update(dm.controls)
                 assert in_clear(town) == []
                 await dm.press("Keep")
+                screen = dm.screen
                 typed = await dm.user.send_dm(f"{MARKER} in the chat")
                 assert "Write an answer" in str(dm.buttons) + dm.text
                 await dm.user.delete(typed)
-                await dm.press("Pause", on=dm.cards[0])
+                await dm.press("Pause", on=screen)
                 assert MARKER not in dm.text
                 await town.restart()
-                await dm.press("Resume", on=dm.cards[0])
+                await dm.press("Resume", on=screen)
                 town.env.backend.delete_message(dm.screen.channel.id, dm.screen.id)
         await dm.press("Next")
         ids.update(dm.controls)
@@ -99,7 +100,7 @@ async def test_a_marker_typed_everywhere_is_nowhere_to_be_read(
     assert [id for id in ids if MARKER in id] == []
     assert [each for each in caplog.records if MARKER in each.getMessage() or MARKER in str(each.__dict__)] == []
     ours = [line for line in printed.getvalue().splitlines() if "[simcord." not in line]
-    assert len(ours) > 2
+    assert len(ours) >= 2
     assert [line for line in ours if MARKER in line or str(town.noor.id) in line] == []
     assert town.env.errors == []
     assert town.channel.history(viewer=town.sam) == []

@@ -16,7 +16,7 @@ from tests.knowledge.editor import Folder
 
 LANGUAGES = Languages(written=("en", "fr"), understood=("en", "fr", "de", "es"))
 SINGLE = ("about", "contrasts", "crisis-lines", "out-of-scope", "red-flags", "sources")
-FOLDERS = {"codes": "code", "scenarios": "scenario", "situations": "situations"}
+FOLDERS = {"codes": "code", "guides": "guide", "scenarios": "scenario", "situations": "situations"}
 FILES = {
     **{f"{name}.yaml": name for name in SINGLE},
     **{
@@ -26,6 +26,7 @@ FILES = {
     },
 }
 BIAS = "scenarios/bias.yaml"
+GUIDE = "guides/bias.yaml"
 SITUATIONS = "situations/bias.yaml"
 LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -98,6 +99,15 @@ def test_an_unknown_key_does_not_fit(folder: Folder, name: str) -> None:
         ),
         pytest.param("out-of-scope.yaml", r"^  es:", "  it:", "phrasings", id="out of scope, in another language"),
         pytest.param("red-flags.yaml", r"^denials:", "denial:", "", id="red flags without denials"),
+        pytest.param(GUIDE, r"^delivery: .*$", "delivery: by-post", "delivery", id="a delivery that does not exist"),
+        pytest.param(
+            GUIDE, r"^    level: law$", "    level: lawyer", "signs/0/level", id="a level that does not exist"
+        ),
+        pytest.param(GUIDE, r"^  - kind: think$", "  - kind: thought", "steps/0", id="a kind that does not exist"),
+        pytest.param(GUIDE, r"^      en: .*\n", "", "steps/0", id="a question without its English"),
+        pytest.param(
+            GUIDE, r"^    several: .*\n|^    options:\n", "    option:\n", "steps/1", id="a choice of nothing"
+        ),
         pytest.param("about.yaml", r"^understood: .*$", "understood: []", "understood", id="nothing understood"),
     ],
 )

@@ -21,6 +21,8 @@ OPTIONS = {
     "compare": {"scenario": True},
     "help": {},
     "privacy": {},
+    "reflect": {"scenario": False},
+    "preferences": {},
 }
 FRENCH = {
     "scenario": ("scénario", ["situation"]),
@@ -28,6 +30,8 @@ FRENCH = {
     "compare": ("comparer", ["situation"]),
     "help": ("aide", []),
     "privacy": ("confidentialité", []),
+    "reflect": ("réfléchir", ["situation"]),
+    "preferences": ("préférences", []),
 }
 
 
@@ -82,7 +86,7 @@ async def test_names_and_options_in_french(payloads: list[dict[str, Any]]) -> No
 
 
 async def test_every_description_is_in_french_too(payloads: list[dict[str, Any]]) -> None:
-    assert len(named(payloads)) == 10
+    assert len(named(payloads)) == 13
     for each in named(payloads):
         french = each["description_localizations"]["fr"]
         assert french
@@ -125,7 +129,7 @@ async def test_no_two_commands_and_no_two_options_share_a_name(
 
 
 async def test_usable_in_servers_dms_and_private_channels_by_either_install(payloads: list[dict[str, Any]]) -> None:
-    assert len(payloads) == 6
+    assert len(payloads) == 8
     for payload in payloads:
         assert sorted(payload["contexts"]) == [0, 1, 2], payload["name"]
         assert sorted(payload["integration_types"]) == [0, 1], payload["name"]

@@ -80,7 +80,7 @@ async def test_names_of_commands_stay_english_where_another_language_comes_first
     translator = client.tree.translator
     assert translator is not None
     payloads = [await each.get_translated_payload(client.tree, translator) for each in client.tree.get_commands()]
-    english = {"scenario", "clause", "compare", "help", "privacy", "Which clauses apply?"}
+    english = {"scenario", "clause", "compare", "help", "privacy", "reflect", "preferences", "Which clauses apply?"}
     assert {payload["name"] for payload in payloads} == english
     (compare,) = (payload for payload in payloads if payload["name"] == "compare")
     assert [option["name"] for option in compare["options"]] == ["scenario"]

@@ -25,38 +25,40 @@ reflect-discard = Discard
 # The notice
 notice-title = Before we start
 notice-program = I am a program with fixed questions: no coach, no supervisor, no lawyer.
-notice-kept = What you write is sealed, kept only until we finish, and then deleted.
+notice-kept = What you write is stored encrypted, and deleted when we finish, or { $days } days after you last touched it.
 notice-roles = Roles, not names, please. No health, intimate or criminal details about anyone.
 notice-length = { $count } questions, about ten minutes. You can skip, pause or stop whenever you like.
-notice-discord = It reaches me through Discord, which is not end-to-end encrypted.
+notice-discord = Your words reach me through Discord, which could technically read them. Here they are only checked, by word lists, for danger and for details that point to a person.
 notice-worksheet = This one is personal. The worksheet is a printable sheet: you fill it in by hand, and nothing comes back here.
 notice-start = Start
 notice-not-now = Not now
 notice-get-worksheet = Get the worksheet
 notice-go-here = Go through it here
 notice-later = All right. I am here whenever you like.
-worksheet-ready = Here is your worksheet. Save it now: only you can see this message, and Discord does not keep it for long.
+worksheet-ready = Here is your worksheet. Save it now: only you can see this message, and it is gone when Discord restarts.
 
 # Safety
 safety-title = Is anyone in danger right now?
-safety-who = You, your client, someone else; a child, or an adult who depends on others.
+safety-who = You yourself, your client, someone else; a child, or an adult who depends on others.
 safety-no = No
 safety-unsure = Not sure
 safety-yes = Yes
-safety-signs = Does one of these apply?
+safety-signs = Or is it one of these?
 unsure-title = If you are not sure, it is worth a call
 unsure-intro = Those who answer are glad to be asked too early. You need not be certain.
 unsure-stop = Stop here
 unsure-go-on = Go on with the questions
-alarm-title = I read this as someone in danger
-alarm-intro = If so, people come before questions. If I misread you, I am sorry: just go on. What you wrote is kept.
+alarm-title = Some of your words made me ask: is anyone in danger?
+alarm-intro = I only match words, and I may be wrong. If I am, just go on: your answer is kept, encrypted.
 alarm-go-on = Nobody is in danger, go on
 stopped-title = People first
-stopped-intro = We stop the questions here. Once everyone is safe, talk to your supervisor: nobody should carry this alone.
+stopped-intro = The questions can wait. Once everyone is safe, talk to your supervisor or someone you trust.
+stopped-kept = What you wrote waits here, encrypted, until { $date }.
+stopped-close = Close
 caution-law-title = First, a word with someone who knows the law
-caution-law = Before you act or write to anyone, speak to a lawyer, your insurer's legal line or your professional body's ethics contact. Keep the records you have; delete nothing.
+caution-law = Before you act or write to anyone, speak to a lawyer, your insurer's legal line or your professional body's ethics contact. Keep the client records you have as they are. It can usually wait until morning.
 caution-supervisor-title = This one deserves company
-caution-supervisor = Please talk it over with a supervisor before your next contact with this client.
+caution-supervisor = Please talk it over with a supervisor before your next contact with this client. If you fear for someone's safety, do not wait for that: call for help first.
 caution-go-on = Go on
 
 # The steps
@@ -64,7 +66,7 @@ step-progress = { $number } of { $count } · { $title }
 step-think = Nothing to type here. Take the time you need.
 step-skip = You can also just think, and go on.
 step-several = Choose as many as fit.
-step-ten = 10: { $ten }
+step-ten = 0: not at all · 10: { $ten }
 step-clauses = What the codes say: { $clauses }
 step-write = Write an answer
 step-change = Change the answer
@@ -85,9 +87,9 @@ details-forgotten = I did not keep those words, and too much time has passed. Pl
 
 # Paused, gone, another person's
 paused-title = Paused
-paused-intro = Your answers are sealed and wait here until { $date }. After that they are deleted.
+paused-intro = Your answers wait here, encrypted, until { $date }. After that they are deleted.
 gone = This reflection is over. Nothing of it is kept.
-gone-idle = Nobody touched this reflection for { $days } days, so I have deleted it, as I said I would.
+gone-idle = After { $days } days without a visit I deleted this reflection, to keep it private.
 gone-again = Start a new one
 not-yours = This is someone else's reflection. /reflect opens one of your own.
 not-saved = Your last answer could not be saved just now. Please press again. Everything before it is safe.
@@ -96,20 +98,20 @@ not-saved-again = Save them now
 
 # The close
 again-title = Once more
-again-ask = At the start you were at { $start }. Where are you now?
+again-ask = At the start you chose { $start }. Where are you now? Lower is fine too.
 close-title = You have come to the end.
 close-title-stopped = We can stop here.
 close-file = The file holds your answers as a sheet called “{ $name }”, to print or to keep.
 close-scale = At the start { $start } · now { $now }
 close-supervisor = Take it to your supervisor before your next contact with this client.
-close-outline = The conversation itself can be prepared in five short lines.
-close-outline-done = The conversation: { $written } of 5 lines written.
+close-outline = If you like, prepare what you will say, in five short lines.
+close-outline-done = What you will say: { $written } of 5 lines written.
 close-prepare = Prepare the conversation
 close-review = A day to look at it again
-close-review-set = You want to look at it again on { $date }. The file brings a calendar entry.
+close-review-set = A calendar entry for { $date } comes with the file.
 close-give = Give me the file
 close-discard = Discard everything
-close-kept = Either way, everything here is then deleted.
+close-kept = With the file or without it, everything here is deleted at the end.
 review-none = No day
 review-1 = Tomorrow
 review-3 = In three days
@@ -121,9 +123,9 @@ review-365 = In a year
 discard-title = Discard everything?
 discard-intro = Your answers are deleted at once and cannot be brought back.
 discard-yes = Yes, discard
-file-ready = Here is your sheet. Save it now: only you can see this message, and Discord does not keep it for long.
-file-given = Your sheet is in the message below. Everything else is deleted.
-file-given-close = Whatever you decide: it is a conversation, and you can have it with respect.
+file-ready = Here is your sheet. Save it now: only you can see this message, and it is gone when Discord restarts.
+file-given = Your sheet is in the message below. Nothing else is kept.
+file-given-close = Nothing more has to be decided tonight.
 discarded = Everything is discarded. Nothing is kept.
 
 # The respectful conversation: at most 45 characters a label, 100 a hint
@@ -141,10 +143,10 @@ outline-sponsor = What the sponsor hears
 outline-sponsor-hint = Facts only, as agreed; nothing from the sessions.
 
 # A message typed into the chat
-chat-title = I do not read what is typed here.
-chat-intro = Words that stay in a chat stay there: better delete that message. “Write an answer” keeps them sealed instead.
-chat-no-reflection = There is no reflection open at the moment. Start one, or look something up with /scenario.
-chat-other-open = Words that stay in a chat stay there: better delete that message. Your reflection waits where you left it.
+chat-title = Messages typed here are not read.
+chat-intro = What is typed into a chat stays there until you delete it. “Write an answer” keeps your words encrypted instead, and only until we finish.
+chat-no-reflection = No reflection is open at the moment. Start one, or look something up with /scenario.
+chat-other-open = What is typed into a chat stays there until you delete it. Your reflection waits where you left it.
 
 # Preferences
 preferences-title = Your preferences

@@ -46,9 +46,10 @@ describe-kept = What you write is read once to find the closest situation, and t
 # Help before anything else
 danger-title = If anyone is in danger right now
 danger-directory = Someone to talk to: { $link }
-danger-client = If it is your client: stay in contact if you can, and call for help. You need not decide this alone.
+danger-self = If it is you: call now, and ask someone to stay with you if you can.
+danger-client = If it is your client: call for help, and stay in touch if you safely can.
 danger-country = Your country, with all its numbers
 danger-after = Everyone is safe, go on
-danger-checked = Numbers last looked up on { $date }.
+danger-checked = Numbers last checked on { $date }.
 help-law = This may touch the law. Before you act or answer anyone, talk to a lawyer, your insurer or your supervisor.
 help-supervisor = You do not have to carry this alone. Your supervisor or a peer you trust is a good first call.

@@ -6,7 +6,7 @@ reflect-opened = C'est ouvert dans notre conversation privée. Personne d'autre 
 reflect-open-it = Ouvrir la conversation privée
 reflect-dm-closed-title = Je ne peux pas vous écrire en privé.
 reflect-dm-closed = Vos réglages bloquent les messages privés de ce serveur. Pour les ouvrir : touchez le nom du serveur → Confidentialité → Messages privés.
-reflect-dm-closed-here = Ou continuez ici même : vous seul le verrez. Discord retire ce genre de message au redémarrage ; /reflect vous ramène alors où vous en étiez.
+reflect-dm-closed-here = Ou continuez ici même : visible de vous uniquement. Discord retire ce message au redémarrage ; /reflect vous ramène alors où vous en étiez.
 reflect-try-again = Réessayer
 reflect-here = Continuer ici même
 
@@ -24,18 +24,18 @@ reflect-discard = Abandonner
 
 # L'avis
 notice-title = Avant de commencer
-notice-program = Je suis un programme aux questions fixes : ni coach, ni superviseur, ni avocat.
-notice-kept = Ce que vous écrivez est scellé, gardé seulement le temps de finir, puis effacé.
+notice-program = Je suis un programme aux questions fixes : je ne remplace ni coaching, ni supervision, ni conseil juridique.
+notice-kept = Ce que vous écrivez est conservé chiffré, puis effacé à la fin, ou { $days } jours après votre dernier passage.
 notice-roles = Des rôles, pas de noms. Rien sur la santé, l'intimité ou une infraction de qui que ce soit.
 notice-length = { $count } questions, une dizaine de minutes. Passez, faites une pause ou arrêtez quand vous voulez.
-notice-discord = Cela me parvient par Discord, sans chiffrement de bout en bout.
+notice-discord = Vos mots passent par Discord, qui pourrait techniquement les lire. Ici, des listes de mots y cherchent seulement un danger, ou un détail qui désigne une personne.
 notice-worksheet = Ce sujet est personnel. La fiche s'imprime et se remplit à la main : rien ne revient ici.
 notice-start = Commencer
 notice-not-now = Pas maintenant
 notice-get-worksheet = Recevoir la fiche
-notice-go-here = Répondre ici
+notice-go-here = Réfléchir ici
 notice-later = Entendu. Je suis là quand vous voudrez.
-worksheet-ready = Voici votre fiche. Enregistrez-la maintenant : vous seul voyez ce message, et Discord ne le garde pas longtemps.
+worksheet-ready = Voici votre fiche. Enregistrez-la maintenant : ce message n'est visible que de vous, et disparaît au redémarrage de Discord.
 
 # La sécurité
 safety-title = Quelqu'un est-il en danger en ce moment ?
@@ -43,20 +43,22 @@ safety-who = Vous, votre client, une autre personne ; un enfant, ou un adulte qu
 safety-no = Non
 safety-unsure = Je ne sais pas
 safety-yes = Oui
-safety-signs = L'une de ces phrases s'applique-t-elle ?
+safety-signs = Ou bien l'une de ces phrases ?
 unsure-title = Dans le doute, un appel en vaut la peine
-unsure-intro = Ceux qui répondent préfèrent être appelés trop tôt. Nul besoin d'être certain.
+unsure-intro = Mieux vaut un appel de trop qu'un appel trop tard. Sans certitude aussi.
 unsure-stop = Arrêter ici
 unsure-go-on = Continuer les questions
-alarm-title = Je comprends que quelqu'un est en danger
-alarm-intro = Si c'est le cas, les personnes passent avant les questions. Si j'ai mal lu, pardon : continuez simplement. Ce que vous avez écrit est gardé.
+alarm-title = Quelqu'un est-il en danger ? Certains de vos mots y font penser.
+alarm-intro = Je ne fais que reconnaître des mots, et je peux me tromper. Si c'est le cas, continuez simplement : votre réponse est conservée, chiffrée.
 alarm-go-on = Personne n'est en danger, continuer
 stopped-title = Les personnes d'abord
-stopped-intro = Les questions s'arrêtent ici. Dès que tout le monde est en sécurité, parlez-en à votre superviseur : cela ne se porte pas seul.
+stopped-intro = Les questions peuvent attendre. Dès que tout le monde est en sécurité, parlez-en en supervision ou à quelqu'un de confiance.
+stopped-kept = Ce que vous avez écrit attend ici, chiffré, jusqu'au { $date }.
+stopped-close = Fermer
 caution-law-title = D'abord, l'avis de quelqu'un qui connaît le droit
-caution-law = Avant d'agir ou d'écrire à qui que ce soit, parlez à un avocat, au service juridique de votre assureur ou au contact déontologie de votre fédération. Gardez les documents que vous avez ; n'effacez rien.
+caution-law = Avant d'agir ou d'écrire à qui que ce soit, parlez à un avocat, au service juridique de votre assurance ou à la référence déontologique de votre fédération. Gardez tels quels les dossiers que vous avez. Cela peut en général attendre demain matin.
 caution-supervisor-title = Ceci mérite d'être partagé
-caution-supervisor = Parlez-en à un superviseur avant votre prochain contact avec ce client.
+caution-supervisor = Parlez-en en supervision avant votre prochain contact avec ce client. Si vous craignez pour la sécurité de quelqu'un, n'attendez pas : appelez d'abord de l'aide.
 caution-go-on = Continuer
 
 # Les étapes
@@ -64,7 +66,7 @@ step-progress = { $number } sur { $count } · { $title }
 step-think = Rien à écrire ici. Prenez le temps qu'il vous faut.
 step-skip = Vous pouvez aussi simplement y penser, et continuer.
 step-several = Plusieurs réponses possibles.
-step-ten = 10 : { $ten }
+step-ten = 0 : pas du tout · 10 : { $ten }
 step-clauses = Ce que disent les codes : { $clauses }
 step-write = Écrire une réponse
 step-change = Modifier la réponse
@@ -85,31 +87,31 @@ details-forgotten = Je n'ai pas gardé ces mots, et trop de temps a passé. Merc
 
 # En pause, terminée, celle d'un autre
 paused-title = En pause
-paused-intro = Vos réponses sont scellées et attendent ici jusqu'au { $date }. Ensuite, elles sont effacées.
+paused-intro = Vos réponses attendent ici, chiffrées, jusqu'au { $date }. Ensuite, elles sont effacées.
 gone = Cette réflexion est terminée. Rien n'en est gardé.
-gone-idle = Personne n'a touché à cette réflexion depuis { $days } jours : je l'ai effacée, comme annoncé.
-gone-again = En commencer une autre
+gone-idle = Après { $days } jours sans visite, j'ai effacé cette réflexion, pour qu'elle reste privée.
+gone-again = Commencer une réflexion
 not-yours = Cette réflexion est celle d'une autre personne. /reflect ouvre la vôtre.
-not-saved = Votre dernière réponse n'a pas pu être enregistrée. Appuyez encore une fois. Tout ce qui précède est en sécurité.
-not-saved-words = Vos mots n'ont pas pu être enregistrés. Je les retiens encore quelques minutes : appuyez de nouveau. Tout ce qui précède est en sécurité.
+not-saved = Votre dernière réponse n'a pas pu être enregistrée. Appuyez encore une fois. Vos réponses précédentes sont bien enregistrées.
+not-saved-words = Vos mots n'ont pas pu être enregistrés. Je les retiens encore quelques minutes : appuyez de nouveau. Vos réponses précédentes sont bien enregistrées.
 not-saved-again = Les enregistrer maintenant
 
 # La conclusion
 again-title = Encore une fois
-again-ask = Au début, vous étiez à { $start }. Où en êtes-vous maintenant ?
+again-ask = Au début, vous avez choisi { $start }. Où en êtes-vous maintenant ? Plus bas, c'est aussi une réponse.
 close-title = Vous voilà au bout.
 close-title-stopped = Nous pouvons nous arrêter ici.
 close-file = Le fichier réunit vos réponses sur une fiche intitulée « { $name } », à imprimer ou à garder.
 close-scale = Au début { $start } · maintenant { $now }
-close-supervisor = Emportez-la chez votre superviseur avant votre prochain contact avec ce client.
-close-outline = L'entretien lui-même se prépare en cinq lignes courtes.
-close-outline-done = L'entretien : { $written } lignes écrites sur 5.
+close-supervisor = Cette fiche peut servir de point de départ en supervision, avant votre prochain contact avec ce client.
+close-outline = Si vous voulez, préparez ce que vous direz, en cinq lignes courtes.
+close-outline-done = Ce que vous direz : { $written } lignes écrites sur 5.
 close-prepare = Préparer l'entretien
 close-review = Un jour pour y revenir
-close-review-set = Vous voulez y revenir le { $date }. Le fichier apporte une entrée d'agenda.
-close-give = Donnez-moi le fichier
+close-review-set = Un rappel pour votre agenda, le { $date }, est joint au fichier.
+close-give = Recevoir le fichier
 close-discard = Tout effacer
-close-kept = Dans les deux cas, tout est ensuite effacé ici.
+close-kept = Avec ou sans le fichier, tout est effacé ici à la fin.
 review-none = Aucun jour
 review-1 = Demain
 review-3 = Dans trois jours
@@ -121,9 +123,9 @@ review-365 = Dans un an
 discard-title = Tout effacer ?
 discard-intro = Vos réponses sont effacées aussitôt et ne peuvent plus être retrouvées.
 discard-yes = Oui, tout effacer
-file-ready = Voici votre fiche. Enregistrez-la maintenant : vous seul voyez ce message, et Discord ne le garde pas longtemps.
-file-given = Votre fiche est dans le message ci-dessous. Tout le reste est effacé.
-file-given-close = Quoi que vous décidiez : c'est une conversation, et elle peut se tenir avec respect.
+file-ready = Voici votre fiche. Enregistrez-la maintenant : ce message n'est visible que de vous, et disparaît au redémarrage de Discord.
+file-given = Votre fiche est dans le message ci-dessous. Rien d'autre n'est gardé.
+file-given-close = Rien d'autre n'est à décider ce soir.
 discarded = Tout est effacé. Rien n'est gardé.
 
 # L'entretien respectueux
@@ -136,15 +138,15 @@ outline-achieved-hint = Ce qui mérite d'être dit à voix haute, et à qui en r
 outline-ends = Ce qui s'arrête, ce qui demeure
 outline-ends-hint = À partir de quand, à quelles conditions, et ce qui continue comme avant.
 outline-next = Qui peut aider ensuite
-outline-next-hint = Deux ou trois sortes d'aide ou de confrères, par leur rôle.
+outline-next-hint = Deux ou trois sortes d'aide ou de collègues, par leur rôle.
 outline-sponsor = Ce qu'entend le commanditaire
 outline-sponsor-hint = Les faits seulement, comme convenu ; rien de ce qui s'est dit en séance.
 
 # Un message tapé dans la conversation
-chat-title = Je ne lis pas ce qui s'écrit ici.
-chat-intro = Les mots laissés dans une conversation y restent : mieux vaut effacer ce message. « Écrire une réponse » les garde scellés.
+chat-title = Les messages tapés ici ne sont pas lus.
+chat-intro = Ce qui s'écrit dans une conversation y reste tant que vous ne l'effacez pas. « Écrire une réponse » garde vos mots chiffrés, et seulement le temps de finir.
 chat-no-reflection = Aucune réflexion n'est ouverte pour l'instant. Commencez-en une, ou cherchez avec /scenario.
-chat-other-open = Les mots laissés dans une conversation y restent : mieux vaut effacer ce message. Votre réflexion vous attend où vous l'avez laissée.
+chat-other-open = Ce qui s'écrit dans une conversation y reste tant que vous ne l'effacez pas. Votre réflexion vous attend où vous l'avez laissée.
 
 # Préférences
 preferences-title = Vos préférences

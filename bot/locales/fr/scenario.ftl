@@ -38,9 +38,10 @@ describe-kept = Ce que vous écrivez est lu une fois pour trouver la situation l
 
 danger-title = Si quelqu'un est en danger maintenant
 danger-directory = Quelqu'un à qui parler : { $link }
-danger-client = S'il s'agit de votre client : restez en contact si vous le pouvez, et appelez de l'aide. Vous n'avez pas à décider sans appui.
+danger-self = S'il s'agit de vous : appelez maintenant et, si possible, demandez à quelqu'un de rester près de vous.
+danger-client = S'il s'agit de votre client : appelez de l'aide, et gardez le lien si vous le pouvez sans danger.
 danger-country = Votre pays, avec tous ses numéros
 danger-after = Tout le monde est en sécurité, continuer
-danger-checked = Numéros vérifiés pour la dernière fois le { $date }.
+danger-checked = Numéros vérifiés le { $date }.
 help-law = Cela touche peut-être au droit. Avant d'agir ou de répondre, parlez-en à un avocat, à votre assureur ou en supervision.
 help-supervisor = Vous n'avez pas à porter cela sans aide. Votre superviseur ou un pair de confiance est un bon premier appel.

@@ -53,7 +53,11 @@ class Reflecting:
         mine = await self.reflections.of(interaction.user.id)
         opened = next((each for each in mine if each.session.guide == guide), None)
         if here or in_dm(interaction):
-            card = screen(self.desk, words, opened, self.days) if opened else notice_card(self.desk, words, scenario)
+            card = (
+                screen(self.desk, words, opened, self.days)
+                if opened
+                else notice_card(self.desk, words, scenario, self.days)
+            )
             await show(interaction, card)
             if opened:
                 await self.remove(interaction.client, opened.session.shown, but=self.place_of(interaction))
@@ -121,7 +125,7 @@ class Reflecting:
         words = self.desk.locales.reader(interaction)
         channel = interaction.user.dm_channel or await interaction.user.create_dm()
         if opened is None:
-            message = await channel.send(view=notice_card(self.desk, words, by_id(self.desk, guide)))
+            message = await channel.send(view=notice_card(self.desk, words, by_id(self.desk, guide), self.days))
             return message.jump_url
         # Noting where it was sent is a turn of its own: the screen is drawn for the turn after it.
         drawn = opened._replace(session=opened.session.next_turn())

@@ -48,9 +48,9 @@ def install(router: Router, reflecting: Reflecting) -> None:
         texts = {name: typed(interaction, name).strip() for name in OUTLINE_FIELDS}
         await submit(interaction, id, OUTLINE, Written(texts, _number(seen)))
 
-    async def submit(interaction: Interaction, id: str, field: str, words: Written, *, sure: bool = False) -> None:
+    async def submit(interaction: Interaction, id: str, field: str, written: Written, *, sure: bool = False) -> None:
         say, user, shown = desk.locales.reader(interaction), interaction.user.id, reflecting.place_of(interaction)
-        work = reflections.submit(id, user, field, words, sure=sure, shown=shown)
+        work = reflections.submit(id, user, field, written, sure=sure, shown=shown)
         try:
             result = await reflecting.awaited(interaction, work)
         except StorageUnavailable:
@@ -67,7 +67,7 @@ def install(router: Router, reflecting: Reflecting) -> None:
         if held is None:
             await forgotten(interaction, id)
         else:
-            await submit(interaction, id, field, held, sure=sure)
+            await submit(interaction, id, field, held.written, sure=sure)
 
     async def keep(interaction: Interaction, id: str, field: str) -> None:
         await again(interaction, id, field, sure=True)
@@ -83,14 +83,15 @@ def install(router: Router, reflecting: Reflecting) -> None:
         if held is None:
             await forgotten(interaction, id)
             return
-        say, step = (
-            desk.locales.reader(interaction),
-            next((each for each in opened.guide.steps if each.id == field), None),
-        )
+        say = desk.locales.reader(interaction)
+        if interaction.response.is_done():  # too late for a window: the two buttons once more
+            await show(interaction, details_card(say, held))
+            return
+        step = next((each for each in opened.guide.steps if each.id == field), None)
         if step:
-            window = note_window(say, opened.guide, id, step, held.texts[field], held.seen)
+            window = note_window(say, opened.guide, id, step, held.written.texts[field], held.written.seen)
         else:
-            window = outline_window(say, opened.guide, id, opened.session, held)
+            window = outline_window(say, opened.guide, id, opened.session, held.written)
         await interaction.response.send_modal(window)
 
     async def forgotten(interaction: Interaction, id: str) -> None:

@@ -47,7 +47,6 @@ def danger_card(desk: Desk, words: Words, country: str = "", after: tuple[str, .
         panel(
             f"### {words('danger-title')}",
             *help_lines(desk, words, country),
-            words("danger-client"),
             colour=HELP_COLOUR,
         ),
         country_menu(desk, words, "country", later),
@@ -69,6 +68,9 @@ def help_lines(desk: Desk, words: Words, country: str = "") -> list[str]:
         *([] if known else [f"**{help.emergency[words.language]}**"]),
         *(_numbers(each, words, every=bool(known)) for each in shown),
         words("danger-directory", link=directory),
+        "",
+        words("danger-self"),
+        words("danger-client"),
     ]
 
 

@@ -9,6 +9,7 @@ from bot.knowledge.guide import Choice, GuideFile, Level, Scale, Step
 from bot.knowledge.model import Clause, Scenario
 from bot.reflection.service import Open
 from bot.reflection.session import Answer, Place, scale_of, step_of
+from bot.reflection.takeaway import anything_written
 from bot.surface.cards import (
     HELP_COLOUR,
     Card,
@@ -37,9 +38,9 @@ _ROWS_OF_NUMBERS = ((0, 1, 2, 3), (4, 5, 6, 7), (8, 9, 10))
 Items = list[ui.Item[Any]]
 
 
-def notice_card(desk: Desk, words: Words, scenario: Scenario) -> Card:
-    """The first screen: what this is and what is kept. Nothing is stored before "Start"."""
-    return desk.cards.get(("notice", words.language, scenario.id), lambda: _notice(desk, words, scenario))
+def notice_card(desk: Desk, words: Words, scenario: Scenario, days: int) -> Card:
+    """The first screen: what this is and what is kept, and how long. Nothing is stored before "Start"."""
+    return desk.cards.get(("notice", words.language, scenario.id, days), lambda: _notice(desk, words, scenario, days))
 
 
 def screen(desk: Desk, words: Words, opened: Open, days: int) -> Card:
@@ -65,7 +66,7 @@ def screen(desk: Desk, words: Words, opened: Open, days: int) -> Card:
         case Place.UNSURE:
             return _help(desk, words, opened, "unsure")
         case Place.DANGER:
-            return _danger(desk, words, opened)
+            return _danger(desk, words, opened, days)
         case Place.AGAIN:
             return _again(words, opened)
         case Place.CLOSE:
@@ -74,7 +75,7 @@ def screen(desk: Desk, words: Words, opened: Open, days: int) -> Card:
             return _step(desk, words, opened)
 
 
-def _notice(desk: Desk, words: Words, scenario: Scenario) -> Card:
+def _notice(desk: Desk, words: Words, scenario: Scenario, days: int) -> Card:
     guide = desk.knowledge.guides[scenario.id]
     on_paper = guide.delivery == "worksheet_first"
     start = button(
@@ -89,7 +90,7 @@ def _notice(desk: Desk, words: Words, scenario: Scenario) -> Card:
             _subject(desk, words, guide),
             f"### {words('notice-title')}",
             guide.opening[words.language],
-            f"\n{words('notice-program')}\n{words('notice-kept')}\n{words('notice-roles')}",
+            f"\n{words('notice-program')}\n{words('notice-kept', days=str(days))}\n{words('notice-roles')}",
             f"\n{words('notice-worksheet')}" if on_paper else "",
             quiet(words("notice-length", count=str(len(guide.steps)))),
             quiet(words("notice-discord")),
@@ -137,7 +138,7 @@ def _help(desk: Desk, words: Words, opened: Open, why: str) -> Card:
     """Help first, and whether to stop here; ``why``: "unsure" or "alarm"."""
     title, intro = f"### {words(f'{why}-title')}", words(f"{why}-intro")
     return Card(
-        panel(title, *help_lines(desk, words, opened.session.country), "", intro, colour=HELP_COLOUR),
+        panel(title, intro, "", *help_lines(desk, words, opened.session.country), colour=HELP_COLOUR),
         country_menu(desk, words, "r-country", opened.id),
         ui.ActionRow(
             _control(opened, words("unsure-stop"), "end", style=_PRIMARY),
@@ -147,19 +148,25 @@ def _help(desk: Desk, words: Words, opened: Open, why: str) -> Card:
     )
 
 
-def _danger(desk: Desk, words: Words, opened: Open) -> Card:
-    written = bool(opened.session.answers or opened.session.outline)
-    give = [button(words("close-give"), "r-file", opened.id)] if written else []
+def _danger(desk: Desk, words: Words, opened: Open, days: int) -> Card:
+    """Help alone. Nothing is asked any more, and nothing is lost."""
+    written = anything_written(opened.session)
+    kept = [words("stopped-kept", date=kept_until(opened, days, words))] if written else []
+    ends = (
+        [button(words("close-give"), "r-file", opened.id), button(words("close-discard"), "r-discard", opened.id)]
+        if written
+        else [button(words("stopped-close"), "r-discarded", opened.id)]
+    )
     return Card(
         panel(
             f"### {words('stopped-title')}",
             *help_lines(desk, words, opened.session.country),
-            words("danger-client"),
             f"\n{words('stopped-intro')}",
+            *kept,
             colour=HELP_COLOUR,
         ),
         country_menu(desk, words, "r-country", opened.id),
-        ui.ActionRow(*give, button(words("close-discard"), "r-discard" if written else "r-discarded", opened.id)),
+        ui.ActionRow(*ends),
         note(checked(desk, words)),
     )
 
