@@ -64,12 +64,14 @@ class Written(NamedTuple):
 
 
 class Held(NamedTuple):
-    """Words that are not saved yet, because ``details`` in them could point to a person."""
+    """Words that are not saved yet: ``details`` in them could point to a person, or the store did not answer."""
 
-    open: Open
+    id: str
     field: str
     written: Written
     details: tuple[str, ...]
+    sure: bool
+    """Their writer has seen the details and wants the words kept as they are."""
 
 
 class Gone(Exception):
@@ -96,7 +98,8 @@ class Reflections:
         self._read_flag = read_flag
         self._clock = clock
         self._ids = ids
-        self._held: TTLCache[tuple[str, str], Held] = TTLCache(_HELD, _HELD_SECONDS)
+        self._beginning = asyncio.Lock()
+        self._held: TTLCache[tuple[int, str, str], Held] = TTLCache(_HELD, _HELD_SECONDS)
         """Words not saved yet: in memory alone, a quarter of an hour at most."""
 
     def now(self) -> datetime:
@@ -112,13 +115,16 @@ class Reflections:
 
         Raises KeyError for an unknown guide.
         """
-        for each in await self.of(owner):
-            if each.session.guide == guide:
-                return each
-        moment = self._clock()
-        opened = Open(self._ids(), owner, Session(guide, shown=shown, country=country), self._guides[guide], moment)
-        await self._store.add(Kept(opened.id, owner, 0, to_text(opened.session), moment, moment))
-        return opened
+        # One at a time, for "Start" may be pressed twice at once.
+        async with self._beginning:
+            for each in await self.of(owner):
+                if each.session.guide == guide:
+                    return each if _same(each.session.shown, shown) else await self.seen_at(each, shown)
+            moment = self._clock()
+            session = Session(guide, shown=shown, country=country)
+            opened = Open(self._ids(), owner, session, self._guides[guide], moment)
+            await self._store.add(Kept(opened.id, owner, 0, to_text(session), moment, moment))
+            return opened
 
     async def of(self, owner: int) -> list[Open]:
         """The person's reflections, the one touched last first."""
@@ -149,11 +155,10 @@ class Reflections:
             after = advance(session, opened.guide, event)
             if after == session:
                 return opened
-            after = replace(after, shown=shown or after.shown)
-            moment = self._clock()
-            if await self._store.save(id, session.turn, to_text(after), moment):
-                moved = session.shown and after.shown and session.shown[:2] != after.shown[:2]
-                return opened._replace(session=after, touched=moment, left=session.shown if moved else None)
+            after = replace(after, shown=shown or session.shown)
+            if await self._save(opened, after):
+                left = None if _same(session.shown, after.shown) else session.shown
+                return opened._replace(session=after, touched=self._clock(), left=left)
             # Someone was faster, on another device or with a second click: look again at what is there now.
 
     async def submit(
@@ -171,13 +176,13 @@ class Reflections:
         ``field``: the step they answer, or OUTLINE. ``sure``: they were shown back and are to be kept as they are.
         Until they are saved they are held in memory, so that nobody has to write them twice. Raises Gone or NotYours.
         """
-        opened = await self.get(id, owner)
-        self._held[id, field] = Held(opened, field, written, ())
+        self._held[owner, id, field] = Held(id, field, written, (), sure)
+        await self.get(id, owner)
         text = "\n".join(written.texts.values())
         details, flag = await asyncio.gather(asyncio.to_thread(identifying, text), self._read_flag(text))
         # Where someone may be in danger, help comes first and nothing else is asked.
         if details and not sure and flag is not Level.NOW:
-            held = self._held[id, field] = Held(opened, field, written, details)
+            held = self._held[owner, id, field] = Held(id, field, written, details, sure)
             return held
         event = (
             Outlined(written.texts, written.seen, flag)
@@ -185,27 +190,30 @@ class Reflections:
             else Wrote(field, written.texts[field], written.seen, flag)
         )
         opened = await self.act(id, owner, event, turn=None, shown=shown)
-        self._held.pop((id, field), None)
+        self._held.pop((owner, id, field), None)
         return opened
 
-    def held(self, id: str, field: str) -> Held | None:
+    def held(self, id: str, owner: int, field: str) -> Held | None:
         """Words not saved yet, or None when they are forgotten."""
-        return self._held.get((id, field))
+        return self._held.get((owner, id, field))
 
-    async def seen_at(self, opened: Open, shown: Shown) -> Open:
-        """Note where the reflection was last shown. The turn goes up by one: draw the screen for the next one."""
+    async def seen_at(self, opened: Open, shown: Shown | None) -> Open:
+        """Note where the reflection is shown now. The turn goes up by one: draw the screen for the next one."""
         session = replace(opened.session.next_turn(), shown=shown)
-        if await self._store.save(opened.id, opened.session.turn, to_text(session), self._clock()):
-            return opened._replace(session=session)
-        return opened
+        left = None if _same(opened.session.shown, shown) else opened.session.shown
+        return opened._replace(session=session, left=left) if await self._save(opened, session) else opened
 
     async def end(self, id: str, owner: int) -> Open:
         """Delete it; returns what it was. Raises Gone or NotYours."""
         opened = await self.get(id, owner)
         await self._store.remove(id)
-        for key in [key for key in self._held if key[0] == id]:
-            self._held.pop(key, None)
+        self.forget(owner, id)
         return opened
+
+    def forget(self, owner: int, id: str | None = None) -> None:
+        """Let go of the words not saved yet, of one reflection or of all that are the person's."""
+        for key in [key for key in self._held if key[0] == owner and id in (None, key[1])]:
+            self._held.pop(key, None)
 
     async def idle(self, days: int) -> list[Open]:
         """Delete what nobody has touched for ``days`` days; returns it, so that its message can say so."""
@@ -216,6 +224,11 @@ class Reflections:
         # Somebody may have come back to one in this very moment.
         return [each for each in read if await self._store.get(each.id) is None]
 
+    async def _save(self, opened: Open, session: Session) -> bool:
+        # A clock that was set back must not make what was just touched look long left.
+        touched = max(self._clock(), opened.touched)
+        return await self._store.save(opened.id, opened.session.turn, to_text(session), touched)
+
     def _read(self, kept: Kept) -> Open | None:
         try:
             session = from_text(kept.text, kept.revision)
@@ -223,3 +236,7 @@ class Reflections:
             return None
         guide = self._guides.get(session.guide)
         return Open(kept.id, kept.owner, fitted(session, guide), guide, kept.touched) if guide else None
+
+
+def _same(one: Shown | None, other: Shown | None) -> bool:
+    return (one and one[:2]) == (other and other[:2])

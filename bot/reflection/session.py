@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
-from bot.knowledge.guide import Choice, GuideFile, Level, Note, Scale, Step
+from bot.knowledge.guide import Choice, GuideFile, Level, Note, OutlineField, Scale, Step
 
 TEN = 10
+OUTLINE_FIELDS: tuple[OutlineField, ...] = get_args(OutlineField)
+"""The lines of a respectful conversation, in their order; one modal of Discord has room for five."""
 
 
 class Place(StrEnum):
@@ -331,8 +333,8 @@ def _outlined(session: Session, event: Outlined) -> Session:
     if session.place in (Place.SAFETY, Place.UNSURE):
         return session
     outline = dict(session.outline)
-    for name, written in event.texts.items():
-        text = _together(outline.get(name), written, event.seen)
+    for name in OUTLINE_FIELDS:
+        text = _together(outline.get(name), event.texts.get(name, ""), event.seen)
         if text and (name not in outline or outline[name].value != text):
             outline[name] = Answer(text, session.turn + 1)
         elif not text:
@@ -359,9 +361,13 @@ def _answered(session: Session, step: str, value: str | int | tuple[str, ...]) -
 
 
 def _flagged(session: Session, level: Level | None, *, every_time: bool = False) -> Session:
-    """Show ``level`` first: danger whenever it is met, the others once in a run."""
+    """Show ``level`` first: danger whenever it is met, also over a pause; the others once in a run, never over it."""
     if level is None or session.place is Place.DANGER:
         return session
-    if level in session.cautions and level is not Level.NOW and not every_time:
+    if level is Level.NOW:
+        return replace(session, showing=level, paused=False, cautions=session.cautions | {level})
+    if session.showing is Level.NOW:
+        return replace(session, cautions=session.cautions | {level})
+    if level in session.cautions and not every_time:
         return session
     return replace(session, showing=level, cautions=session.cautions | {level})

@@ -2,17 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Protocol, get_args
+from typing import Protocol
 
 from babel.dates import format_date
 
-from bot.knowledge.guide import Choice, GuideFile, Level, OutlineField, Scale, Step
+from bot.knowledge.guide import Choice, GuideFile, Level, Scale, Step
 from bot.knowledge.model import Clause, Knowledge
-from bot.reflection.session import Answer, Place, Session, scale_of
+from bot.reflection.session import OUTLINE_FIELDS, Answer, Place, Session, scale_of
 from bot.reflection.sheet import Answered, ClauseLine, Comparison, Outline, Question, Sheet, SheetPart
-
-OUTLINE_FIELDS: tuple[OutlineField, ...] = get_args(OutlineField)
-"""The lines of a respectful conversation, in their order; one modal of Discord has room for five."""
 
 
 class Say(Protocol):
@@ -113,8 +110,14 @@ def _parts(guide: GuideFile, session: Session, say: Say) -> Iterator[SheetPart]:
                 Answered(steps[id].ask[language], in_words(steps[id], session.answers[id], language)) for id in answered
             ),
         )
-    # Answers to steps that an editor has taken out since: printed all the same.
-    rest = [Answered("", in_words(None, answer, language)) for id, answer in session.answers.items() if id not in steps]
+    # Answers to questions that an editor has taken out or changed since: printed all the same.
+    printed = {id for part in guide.takeaway.parts for id in part.from_steps}
+    printed |= {id for id, step in steps.items() if isinstance(step, Scale)}
+    rest = [
+        Answered("", in_words(steps.get(id), answer, language))
+        for id, answer in session.answers.items()
+        if id not in printed
+    ]
     if rest:
         yield SheetPart(say("sheet-other"), "", tuple(rest))
 
@@ -131,7 +134,7 @@ def _comparison(guide: GuideFile, session: Session, say: Say) -> Comparison | No
 
 
 def _outline(guide: GuideFile, session: Session, say: Say) -> Outline | None:
-    if not guide.conversation:
+    if not guide.conversation and not session.outline:
         return None
     lines: Sequence[tuple[str, Answer | None]] = [(name, session.outline.get(name)) for name in OUTLINE_FIELDS]
     return Outline(

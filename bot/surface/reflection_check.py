@@ -6,8 +6,7 @@ from datetime import UTC, date, datetime
 
 from bot.knowledge.guide import Choice, GuideFile, Level, Scale, Step
 from bot.reflection.service import Held, Open, Written
-from bot.reflection.session import TEN, Answer, Place, Session
-from bot.reflection.takeaway import OUTLINE_FIELDS
+from bot.reflection.session import OUTLINE_FIELDS, TEN, Answer, Place, Session
 from bot.surface.cards import Card
 from bot.surface.desk import Desk
 from bot.surface.views.reflection import notice_card, screen
@@ -26,7 +25,7 @@ def screens_of(desk: Desk, words: Words, guide: GuideFile) -> Iterator[tuple[str
     """``(name, how to make it)`` for every place a session can be at, with everything answered."""
     full = full_session(desk, guide)
     opened = _open(guide, full)
-    held = Held(opened, guide.steps[-1].id, Written({}, 0), (_LONG,) * 9)
+    held = Held(_ID, guide.steps[-1].id, Written({}, 0), (_LONG,) * 9, sure=False)
     sessions = {f"step {step.id}": replace(full, step=step.id) for step in guide.steps}
     sessions |= {place.value: replace(full, place=place) for place in Place if place is not Place.STEPS}
     sessions |= {f"flag {level.value}": replace(full, showing=level) for level in Level}

@@ -1,8 +1,9 @@
 """A coach who walks through a reflection in a process of its own, to be killed while it does.
 
 ``python -m tests.faults.walker`` reads jobs from stdin, a JSON line each, and forks one walk for each: everything is
-imported only once. A walk says on stdout, a JSON line each: its process id, what is about to happen ("about"), and what
-an acknowledged step led to ("done"). It never ends by itself but by a failure, which it says too ("failed").
+imported only once. A walk says on stdout, a JSON line each: its process id; what is about to happen ("about"); and
+every screen in the moment in which it reaches the person ("shown"), which acknowledges the step before it. It never ends
+by itself but by a failure, which it says too ("failed").
 """
 
 import asyncio
@@ -11,7 +12,7 @@ import os
 import random
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +26,17 @@ from bot.settings import read_settings
 from bot.surface.client import Wayside
 from bot.surface.ids import Action, decode
 
-ENDING = {"r-discard", "r-discarded", "r-file", "r-end"}
-"""Controls that would end the reflection; not pressed here."""
+_ENDING = {"r-discard", "r-discarded", "r-file", "r-end"}
+_HELP = {"r-sign", "r-country"}
+_OLD_CONTROLS = 6
+"""A scale has more; another life presses the others."""
 _COMPONENTS_V2 = 1 << 15
 _HOUR = 3600.0
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SECONDS = 60
+
+Control = tuple[Action, str, tuple[str, ...]]
+"""Its action, its custom_id, and the values of a menu."""
 
 
 class Failed(Exception):
@@ -42,59 +48,66 @@ class Walker:
 
     def __init__(self, env: Env, bot: Wayside, guide: str, dice: random.Random) -> None:
         self._env = env
-        self._bot = bot
         self._guide = guide
         self._dice = dice
-        self._noor = env.create_user("noor")
-        self._channel = self._noor.dm_channel
-        self._broken = bot.desk.locales["en"]("error-unexpected", reference="a1b2c3")
-        self._old = bot.desk.locales["en"]("error-old-control")
+        guild = env.create_guild()
+        self._square = guild.create_text_channel("ethics-corner")
+        self._noor = guild.add_member(env.create_user("noor"))
+        self._dm = self._noor.user.dm_channel
+        words = bot.desk.locales["en"]
+        self._broken = (words("error-unexpected", reference="a1b2c3"), words("error-old-control"), words("gone"))
         say(owner=self._noor.id)
+        env.backend.subscribers.append(self._see)
 
-    async def press_all_of(self, screen: list[dict[str, Any]]) -> None:
-        """Press every control of the screen that the killed process had shown, each on a message of its own."""
-        controls = [each for each in controls_of(screen) if each[0].name not in ENDING]
-        for _, custom_id, values in self._dice.sample(controls, len(controls)):
+    async def press_old(self, screen: list[dict[str, Any]]) -> None:
+        """Press controls of the screen that the killed process had shown, each on a message of its own."""
+        controls = _controls(screen)
+        for control in self._dice.sample(controls, min(_OLD_CONTROLS, len(controls))):
             posted = self._env.backend.create_message(
-                self._channel.id, self._env.backend.bot_user.id, components=screen, flags=_COMPONENTS_V2
+                self._dm.id, self._env.backend.bot_user.id, components=screen, flags=_COMPONENTS_V2, broadcast=False
             )
-            await self._press(to_discord_message(self._env, posted), custom_id, values)
+            await self._press(to_discord_message(self._env, posted), control)
 
     async def resume(self) -> None:
-        """Open what is open through ``/reflect``, or begin."""
+        """Open what is open through ``/reflect``, in the private chat or in the server; begin where nothing is."""
+        in_dm = self._dice.random() < 0.5
         self._about("/reflect")
-        listed = await self._noor.slash("reflect")
-        again = [each for each in self._in(listed) if each[0].name == "reflect"]
-        if again:
-            await self._step(listed.response, again[0][1], ())
+        listed = self._answered(
+            await (self._noor.user.slash("reflect") if in_dm else self._noor.slash(self._square, "reflect"))
+        )
+        again = next((each for each in _controls(listed) if each[0].name == "reflect"), None)
+        if again and in_dm:
+            await self._press(_message(listed), again)
+        elif again:
+            self._about(again[1])
+            self._answered(await self._noor.click(_message(listed), custom_id=again[1]))
         else:
-            begun = await self._noor.slash("reflect", scenario=self._guide)
-            start = next(each for each in self._in(begun) if each[0].name == "reflect-start")
-            await self._step(begun.response, start[1], ())
+            begun = self._answered(await self._noor.user.slash("reflect", scenario=self._guide))
+            start = next(each for each in _controls(begun) if each[0].name == "reflect-start")
+            await self._press(_message(begun), start)
 
     async def walk(self) -> None:
         """Go on for ever: press anything, write something else every time."""
         while True:
-            screen = self._channel.history()[-1]
-            shown = [each for each in controls_of(_plain(screen)) if each[0].name not in ENDING]
+            screen = self._dm.history()[-1]
+            plain: list[Any] = [each.to_dict() for each in screen.components]
+            shown = _controls(plain)
+            if not shown:
+                raise Failed("a screen without a control")
             wanted = [each for each in shown if each[0].name in ("r-write", "r-outline")]
-            forward = [each for each in shown if each[0].name in ("r-next", "r-pick", "r-rate", "r-back", "r-review")]
-            some = next((kind for kind in (wanted, forward) if kind and self._dice.random() < 0.5), shown)
-            _, custom_id, values = self._dice.choice(some)
-            await self._step(screen, custom_id, values)
+            forward = [each for each in shown if each[0].name in ("r-next", "r-pick", "r-rate", "r-review", "r-go-on")]
+            some = next((kind for kind in (wanted, forward) if kind and self._dice.random() < 0.4), shown)
+            pressed = await self._press(screen, self._dice.choice(some))
+            if pressed.modal is not None:
+                await self._write(pressed)
 
-    async def _step(self, message: Any, custom_id: str, values: tuple[str, ...]) -> None:
-        result = await self._press(message, custom_id, values)
-        if result.modal is not None:
-            await self._write(result)
-
-    async def _press(self, message: Any, custom_id: str, values: tuple[str, ...]) -> InteractionResult:
+    async def _press(self, on: Any, control: Control) -> InteractionResult:
+        _, custom_id, values = control
         self._about(custom_id)
         if values:
-            pressed = await self._noor.select(message, [self._dice.choice(values)], custom_id=custom_id)
-        else:
-            pressed = await self._noor.click(message, custom_id=custom_id)
-        return await self._answered(pressed, custom_id)
+            chosen = [self._dice.choice(values)]
+            return self._answered(await self._noor.user.select(on, chosen, custom_id=custom_id))
+        return self._answered(await self._noor.user.click(on, custom_id=custom_id))
 
     async def _write(self, window: InteractionResult) -> None:
         action = decode((window.modal or {})["custom_id"])
@@ -102,50 +115,49 @@ class Walker:
         step = action.arguments[1] if action.name == "r-wrote" else "opening"
         text = "".join(self._dice.choices(_LETTERS, k=12))
         self._about(action.name, wrote=[step, text])
-        result = await self._noor.submit_modal(window, {"note" if action.name == "r-wrote" else step: text})
-        await self._answered(result, action.name, wrote=[step, text])
+        field = "note" if action.name == "r-wrote" else step
+        self._answered(await self._noor.user.submit_modal(window, {field: text}))
 
-    async def _answered(self, result: InteractionResult, what: str, wrote: list[str] | None = None) -> InteractionResult:
-        said = json.dumps(result.response.components) if result.response else ""
-        if not result.acknowledged or self._broken[:30] in said or self._old in said:
-            raise Failed(f"{what}: {said or 'no answer'}")
-        if result.modal is None:
-            mine = await self._bot.reflecting.reflections.of(self._noor.id)
-            session = mine[0].session
-            screen = _plain(self._channel.history()[-1])
-            answers = {id: each.value for id, each in (session.answers | session.outline).items()}
-            say(done=what, wrote=wrote, turn=session.turn, place=session.place, answers=answers, screen=screen)
-            if not controls_of(screen):
-                raise Failed(f"{what}: a screen without a control")
+    def _answered(self, result: InteractionResult) -> InteractionResult:
+        said = _texts(result.response.components) if result.response else []
+        if not result.acknowledged or not (said or result.modal) or any(each in said for each in self._broken):
+            raise Failed(f"no answer: {said}")
         return result
 
-    def _in(self, result: InteractionResult) -> list[tuple[Action, str, tuple[str, ...]]]:
-        if not result.acknowledged or result.response is None:
-            raise Failed("/reflect: no answer")
-        return controls_of(result.response.components)
+    def _see(self, event: str, payload: Mapping[str, Any]) -> None:
+        if event in ("MESSAGE_CREATE", "MESSAGE_UPDATE") and payload["channel_id"] == str(self._dm.id):
+            say(shown=payload["components"])
 
     def _about(self, control: str, wrote: list[str] | None = None) -> None:
         say(about=control, wrote=wrote)
 
 
-def controls_of(components: list[dict[str, Any]]) -> list[tuple[Action, str, tuple[str, ...]]]:
-    """Its action, its custom_id and its menu's values, for every control that a coach who is safe would press."""
-    found: list[tuple[Action, str, tuple[str, ...]]] = []
-    for each in _walk(components):
+def _controls(shown: InteractionResult | list[dict[str, Any]]) -> list[Control]:
+    """What a coach would press who is not in danger and does not want to end."""
+    components = shown if isinstance(shown, list) else _message(shown).components
+    found: list[Control] = []
+    for each in walked(components):
         action = decode(each.get("custom_id", ""))
-        if action and action.name not in ("r-sign", "r-country") and action.arguments[2:] != ("yes",):
+        if action and action.name not in _ENDING | _HELP and action.arguments[2:] != ("yes",):
             found.append((action, each["custom_id"], tuple(line["value"] for line in each.get("options", ()))))
     return found
 
 
-def _plain(message: Any) -> list[dict[str, Any]]:
-    return [each.to_dict() for each in message.components]
+def _message(result: InteractionResult) -> Any:
+    if result.response is None:
+        raise Failed("no answer")
+    return result.response
 
 
-def _walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _texts(components: list[dict[str, Any]]) -> list[str]:
+    return [each["content"] for each in walked(components) if each["type"] == 10]
+
+
+def walked(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Every component with those inside it, from top to bottom."""
     for component in components:
         yield component
-        yield from _walk(component.get("components", []))
+        yield from walked(component.get("components", []))
 
 
 def say(**what: Any) -> None:
@@ -157,10 +169,10 @@ async def _live(job: dict[str, Any]) -> None:
     bot = create_bot(read_settings(WAYSIDE_DATA_DIR=Path(job["folder"])), reference=lambda: "a1b2c3")
     bot.forget_synced_commands()  # simcord's world was lost with the process, its commands too
     async with asyncio.timeout(_SECONDS), simcord.run(bot) as env:
-        walker = Walker(env, bot, job["guide"], random.Random(job["seed"]))  # noqa: S311 - dice, not secrets
+        walker = Walker(env, bot, job["guide"], random.Random(job["seed"]))
         env.backend.advance_clock(job["life"] * _HOUR)  # later, so that no new message has the id of an older one
         if job["screen"]:
-            await walker.press_all_of(job["screen"])
+            await walker.press_old(job["screen"])
         await walker.resume()
         await walker.walk()
 

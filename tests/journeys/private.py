@@ -58,7 +58,9 @@ class Private:
     @property
     def buttons(self) -> dict[str, str]:
         """Label -> custom_id (or address)."""
-        return {each["label"]: each.get("custom_id", each.get("url", "")) for each in self._parts() if each["type"] == 2}
+        return {
+            each["label"]: each.get("custom_id", each.get("url", "")) for each in self._parts() if each["type"] == 2
+        }
 
     @property
     def menus(self) -> list[dict[str, Any]]:

@@ -118,7 +118,9 @@ async def test_nothing_to_erase_says_so(town: Town) -> None:
     assert words("privacy-nothing-kept") in told(erased)
 
 
-@pytest.mark.xfail(strict=True, reason="privacy.erase: words held unsaved stay in memory for up to a quarter of an hour")
+@pytest.mark.xfail(
+    strict=True, reason="privacy.erase: words held unsaved stay in memory for up to a quarter of an hour"
+)
 async def test_words_held_while_somebody_erases_are_forgotten_too(town: Town) -> None:
     dm = Private(town, town.noor)
     await dm.begin("client-ends")

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.app import create_bot
-from bot.reflection.takeaway import OUTLINE_FIELDS
+from bot.reflection.session import OUTLINE_FIELDS
 from bot.settings import Settings
 from bot.surface.client import Wayside
 from tests.conftest import Town
@@ -105,7 +105,7 @@ async def test_whatever_is_written_is_kept_whole_shown_harmless_and_printed(town
     await insist(dm)
     await dm.press("Stop")
     window = await dm.press("Prepare the conversation")
-    lines = {name: hostile[:1000] for name in OUTLINE_FIELDS}
+    lines = dict.fromkeys(OUTLINE_FIELDS, hostile[:1000])
     await dm.submit(window, lines)
     await insist(dm)
     assert dm.say("close-outline-done", written="5") in dm.text
@@ -269,7 +269,9 @@ async def test_a_clock_that_jumps_forth_and_back_loses_nothing(town: Town, clock
     assert len(await dm.mine()) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="a step taken while the clock was back counts as long ago once it is right again")
+@pytest.mark.xfail(
+    strict=True, reason="a step taken while the clock was back counts as long ago once it is right again"
+)
 async def test_a_clock_that_was_back_for_a_while_loses_nothing(town: Town, clock: Clock) -> None:
     dm = Private(town, town.noor)
     await dm.begin("client-ends")
@@ -333,7 +335,9 @@ async def test_idle_and_its_message_gone_or_never_to_be_found_nothing_breaks(tow
     assert here.text == here.say("gone")
 
 
-@pytest.mark.xfail(strict=True, reason="Reflecting.open does not note the message when the DM itself is where it is asked for")
+@pytest.mark.xfail(
+    strict=True, reason="Reflecting.open does not note the message when the DM itself is where it is asked for"
+)
 async def test_deleted_while_idle_in_the_private_chat_resumed_by_reflect_it_is_said_there(
     town: Town, clock: Clock
 ) -> None:

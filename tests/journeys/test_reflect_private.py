@@ -11,7 +11,7 @@ import pytest
 from structlog.stdlib import ProcessorFormatter
 
 from bot.knowledge.guide import Note
-from bot.reflection.takeaway import OUTLINE_FIELDS
+from bot.reflection.session import OUTLINE_FIELDS
 from tests.conftest import Town
 from tests.journeys.private import Private, told
 from tests.journeys.seen import answer

@@ -53,7 +53,20 @@ async def test_no_question_before_the_question_about_danger_is_answered(town: To
     dm = Private(town, town.noor)
     await dm.begin("client-ends", safe=False)
     (opened,) = await dm.mine()
-    for verb in ("next", "back", "stop", "go-on", "resume", "end", "write", "outline", "pick", "rate", "pause", "resume"):
+    for verb in (
+        "next",
+        "back",
+        "stop",
+        "go-on",
+        "resume",
+        "end",
+        "write",
+        "outline",
+        "pick",
+        "rate",
+        "pause",
+        "resume",
+    ):
         more = {"pick": "/hinted", "rate": "/5"}.get(verb, "")
         turn = (await dm.mine())[0].session.turn
         await dm.at_once(f"w1/r-{verb}/{opened.id}/{turn}{more}")
@@ -85,7 +98,7 @@ async def test_yes_shows_the_numbers_in_their_order_and_asks_nothing_more(town: 
     await dm.press(dm.say("safety-yes"))
     helps(dm, town.bot.desk.knowledge, country)
     assert not dm.asks
-    assert list(dm.buttons) == [dm.say("close-discard")]
+    assert list(dm.buttons) == [dm.say("stopped-close")]
     (opened,) = await dm.mine()
     turn = opened.session.turn
     for verb in ("next", "back", "resume", "go-on", "write", "stop", "pause"):
@@ -95,7 +108,7 @@ async def test_yes_shows_the_numbers_in_their_order_and_asks_nothing_more(town: 
     await town.restart()
     await dm.slash("reflect", scenario="client-ends")
     assert dm.say("stopped-title") in dm.text
-    await dm.press(dm.say("close-discard"))
+    await dm.press(dm.say("stopped-close"))
     assert await dm.mine() == []
 
 
@@ -137,7 +150,7 @@ async def test_not_sure_and_then_no_question_or_on_with_the_questions(town: Town
         assert dm.asks is not stop
         if stop:
             assert dm.say("stopped-title") in dm.text
-            await dm.press("Discard everything")
+            await dm.press(dm.say("stopped-close"))
     assert "1 of 7" in dm.text
 
 

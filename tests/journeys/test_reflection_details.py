@@ -99,8 +99,6 @@ async def test_kept_after_a_restart_the_words_are_asked_for_once_more(town: Town
     assert (await dm.mine())[0].session.answers == {}
 
 
-@pytest.mark.xfail(strict=True, reason="writing.edit opens a window although the answer was announced already")
-@pytest.mark.expects_errors
 async def test_a_slow_database_does_not_break_edit(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     dm = Private(town, town.noor)
     await dm.begin("client-ends")
@@ -108,7 +106,7 @@ async def test_a_slow_database_does_not_break_edit(town: Town, monkeypatch: pyte
     store = town.bot.reflecting.reflections._store
     get = store.get
 
-    async def slowly(id: str):  # noqa: ANN202
+    async def slowly(id: str):
         await asyncio.sleep(1.6)  # longer than we make Discord wait
         return await get(id)
 
@@ -118,5 +116,3 @@ async def test_a_slow_database_does_not_break_edit(town: Town, monkeypatch: pyte
     assert "a1b2c3" not in told(pressed)
     window = await dm.press("Edit")
     assert DETAILS["e-mail"][0] in str(window.modal)
-
-

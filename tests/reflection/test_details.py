@@ -99,7 +99,6 @@ def test_an_account_ends_where_its_sum_says(iban: str, behind: str) -> None:
     assert identifying(f"to {iban}{behind}") == (iban,)
 
 
-@pytest.mark.xfail(strict=True, raises=ValueError, reason="ignoring case lets four letters in that int() refuses")
 @pytest.mark.parametrize("word", ["kıta", "İyim", "ſome", "\u212ailo"])
 def test_an_account_before_a_turkish_word_is_found_too(word: str) -> None:
     assert identifying(f"BE68 5390 0754 7034 {word}") == ("BE68 5390 0754 7034",)
@@ -153,10 +152,7 @@ def test_four_thousand_hostile_characters_are_read(unit: str) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(
-    st.text(st.sampled_from("aZ09 .,-+@/:<>()#&!é\n\u00a0٣")).filter(lambda text: "\x00" not in text)
-    | st.text(st.characters(exclude_characters="ıİſ\u212a"), max_size=200)
-)
+@given(st.text(st.sampled_from("aZ09 .,-+@/:<>()#&!éıſ\n\u00a0٣")) | st.text(st.characters(), max_size=200))
 def test_whatever_is_read_every_detail_stands_in_the_text(text: str) -> None:
     found = identifying(text)
     assert all(detail.strip() == detail != "" for detail in found)

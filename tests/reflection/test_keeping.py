@@ -154,7 +154,6 @@ def test_from_the_close_one_comes_back_to_a_step_that_exists() -> None:
     assert (back.place, back.step) == (Place.STEPS, "think")
 
 
-@pytest.mark.xfail(strict=True, reason="the second scale is asked though the guide has none: its screen breaks")
 @pytest.mark.parametrize(
     "guide", [CHANGED, a_guide(THINK, {**SCALE, "id": "renamed"}, NOTE)], ids=["taken out", "renamed"]
 )

@@ -313,7 +313,7 @@ async def test_a_red_flag_in_the_words_is_shown_and_the_words_are_kept(
     saved = await house.reflections.submit(opened.id, NOOR, field, Written({name: words}, 5))
     assert isinstance(saved, Open)
     assert saved.session.showing is level
-    assert (saved.session.answers | saved.session.outline)[name].value == words
+    assert {**saved.session.answers, **saved.session.outline}[name].value == words
 
 
 async def test_help_comes_before_the_question_about_a_phone_number(house: House) -> None:

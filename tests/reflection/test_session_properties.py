@@ -17,6 +17,7 @@ from bot.knowledge.guide import Choice, GuideFile, Level, Note, Scale
 from bot.reflection.keeping import from_text, to_text
 from bot.reflection.service import Open, Reflections
 from bot.reflection.session import (
+    OUTLINE_FIELDS,
     TEN,
     Answer,
     Chosen,
@@ -34,7 +35,6 @@ from bot.reflection.session import (
     advance,
     step_of,
 )
-from bot.reflection.takeaway import OUTLINE_FIELDS
 from bot.storage.reflections import Reflections as KeptReflections
 from bot.surface.desk import Desk
 from bot.surface.views.reflection import screen
@@ -44,8 +44,8 @@ from tests.storage.place import Place as Folder
 
 MARK = "zsuzsannaqx"
 QUESTIONING = {Place.STEPS, Place.AGAIN, Place.CLOSE}
-EXAMPLES = settings(max_examples=300, deadline=None)
-DRAWN = settings(max_examples=200, deadline=None)
+EXAMPLES = settings(max_examples=200, deadline=None)
+DRAWN = settings(max_examples=100, deadline=None)
 REACHED = settings(max_examples=2000, deadline=None, phases=[Phase.generate], database=None)
 ON_A_DATABASE = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 

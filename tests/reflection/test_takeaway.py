@@ -13,9 +13,9 @@ from pypdf import PdfReader
 
 from bot.knowledge.guide import Choice, GuideFile, Level, Scale
 from bot.reflection.files import Files, takeaway_files, worksheet_file
-from bot.reflection.session import Answer, Place, Session
+from bot.reflection.session import OUTLINE_FIELDS, Answer, Place, Session
 from bot.reflection.sheet import Sheet
-from bot.reflection.takeaway import OUTLINE_FIELDS, anything_written, outline_start, takeaway, worksheet
+from bot.reflection.takeaway import anything_written, outline_start, takeaway, worksheet
 from bot.surface.desk import Desk
 from bot.surface.words import Words
 from tests.reflection.guides import GUIDE_IDS, answered, guides

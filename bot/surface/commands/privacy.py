@@ -45,6 +45,7 @@ def install(
         words, user = desk.locales.reader(interaction), interaction.user.id
         shown = [opened.session.shown for opened in await reflecting.reflections.of(user)]
         rows = await erasure.erase_member(user)
+        reflecting.reflections.forget(user)
         await show(interaction, erased_card(words, sum(rows.values())))
         # The screens hold words as well, and their buttons lead nowhere any more.
         for each in shown:

@@ -44,26 +44,15 @@ class Reflecting:
     async def open(self, interaction: Interaction, guide: str, *, here: bool = False) -> None:
         """Show the reflection on ``guide``, its first screen or where it stands: in the DM, or ``here`` if asked."""
         words = self.desk.locales.reader(interaction)
-        scenario = by_id(self.desk, guide)
         if guide not in self.desk.knowledge.guides:
             raise Refusal("error-old-control")
-        # On the way to the DM two requests go first: say at once that an answer comes.
-        if not (here or in_dm(interaction)):
-            await interaction.response.defer(ephemeral=True, thinking=True)
-        mine = await self.reflections.of(interaction.user.id)
-        opened = next((each for each in mine if each.session.guide == guide), None)
         if here or in_dm(interaction):
-            card = (
-                screen(self.desk, words, opened, self.days)
-                if opened
-                else notice_card(self.desk, words, scenario, self.days)
-            )
-            await show(interaction, card)
-            if opened:
-                await self.remove(interaction.client, opened.session.shown, but=self.place_of(interaction))
+            await self._show_here(interaction, guide)
             return
+        # On the way to the DM two requests go first: say at once that an answer comes.
+        await interaction.response.defer(ephemeral=True, thinking=True)
         try:
-            url = await self._send(interaction, opened, guide)
+            url = await self._send(interaction, guide)
         except discord.HTTPException as error:
             if error.code not in _NO_DIRECT_MESSAGES:
                 raise
@@ -100,7 +89,10 @@ class Reflecting:
         message = interaction.message
         if message is None or message.flags.ephemeral or not in_dm(interaction):
             return None
-        return Shown(message.channel.id, message.id, self.desk.locales.reader(interaction).language)
+        return Shown(message.channel.id, message.id, self._language(interaction))
+
+    def _language(self, interaction: Interaction) -> str:
+        return self.desk.locales.reader(interaction).language
 
     async def words_of(self, user: int, mine: Sequence[Open]) -> Words:
         """The words of someone who typed a message, which does not tell their language as an interaction would."""
@@ -120,20 +112,37 @@ class Reflecting:
                 with suppress(discord.HTTPException):
                     await _message(client, shown).edit(view=card)
 
-    async def _send(self, interaction: Interaction, opened: Open | None, guide: str) -> str:
+    async def _show_here(self, interaction: Interaction, guide: str) -> None:
+        opened = await self._under_way(interaction, guide)
+        await show(interaction, self._drawn(interaction, opened, guide))
+        if opened:
+            # A private answer in a server cannot be found again.
+            message = await interaction.original_response() if in_dm(interaction) else None
+            await self._moved(interaction, opened, message)
+
+    async def _send(self, interaction: Interaction, guide: str) -> str:
         """Send the screen as a message of the DM; returns its address."""
-        words = self.desk.locales.reader(interaction)
+        opened = await self._under_way(interaction, guide)
         channel = interaction.user.dm_channel or await interaction.user.create_dm()
-        if opened is None:
-            message = await channel.send(view=notice_card(self.desk, words, by_id(self.desk, guide), self.days))
-            return message.jump_url
-        # Noting where it was sent is a turn of its own: the screen is drawn for the turn after it.
-        drawn = opened._replace(session=opened.session.next_turn())
-        message = await channel.send(view=screen(self.desk, words, drawn, self.days))
-        now = Shown(channel.id, message.id, words.language)
-        await self.reflections.seen_at(opened, now)
-        await self.remove(interaction.client, opened.session.shown, but=now)
+        message = await channel.send(view=self._drawn(interaction, opened, guide))
+        if opened:
+            await self._moved(interaction, opened, message)
         return message.jump_url
+
+    async def _under_way(self, interaction: Interaction, guide: str) -> Open | None:
+        mine = await self.reflections.of(interaction.user.id)
+        return next((each for each in mine if each.session.guide == guide), None)
+
+    def _drawn(self, interaction: Interaction, opened: Open | None, guide: str) -> Card:
+        """The first screen, or where it stands. Noting where it is shown is a turn of its own: drawn for the next."""
+        words = self.desk.locales.reader(interaction)
+        if opened is None:
+            return notice_card(self.desk, words, by_id(self.desk, guide), self.days)
+        return screen(self.desk, words, opened._replace(session=opened.session.next_turn()), self.days)
+
+    async def _moved(self, interaction: Interaction, opened: Open, message: discord.Message | None) -> None:
+        now = Shown(message.channel.id, message.id, self._language(interaction)) if message else None
+        await self.remove(interaction.client, (await self.reflections.seen_at(opened, now)).left)
 
     async def remove(self, client: discord.Client, shown: Shown | None, but: Shown | None = None) -> None:
         """Take a message away that another one has replaced: the DM keeps no trail of questions."""

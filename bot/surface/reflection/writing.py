@@ -2,8 +2,7 @@
 
 from bot.failures import StorageUnavailable
 from bot.reflection.service import OUTLINE, Held, Written
-from bot.reflection.session import step_of
-from bot.reflection.takeaway import OUTLINE_FIELDS
+from bot.reflection.session import OUTLINE_FIELDS, step_of
 from bot.surface.reflection.reflecting import Reflecting, show
 from bot.surface.router import Router, typed
 from bot.surface.types import Interaction
@@ -63,11 +62,11 @@ def install(router: Router, reflecting: Reflecting) -> None:
             await reflecting.remove(interaction.client, result.left)
 
     async def again(interaction: Interaction, id: str, field: str, *, sure: bool = False) -> None:
-        held = reflections.held(id, field)
+        held = reflections.held(id, interaction.user.id, field)
         if held is None:
             await forgotten(interaction, id)
         else:
-            await submit(interaction, id, field, held.written, sure=sure)
+            await submit(interaction, id, field, held.written, sure=sure or held.sure)
 
     async def keep(interaction: Interaction, id: str, field: str) -> None:
         await again(interaction, id, field, sure=True)
@@ -77,7 +76,7 @@ def install(router: Router, reflecting: Reflecting) -> None:
 
     async def edit(interaction: Interaction, id: str, field: str) -> None:
         opened = await reflecting.awaited(interaction, reflections.get(id, interaction.user.id))
-        held = reflections.held(id, field)
+        held = reflections.held(id, interaction.user.id, field)
         if opened is None:
             return
         if held is None:

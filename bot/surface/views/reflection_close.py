@@ -9,8 +9,8 @@ from discord import ui
 from bot.knowledge.guide import Level
 from bot.reflection.files import Files
 from bot.reflection.service import Held, Open
-from bot.reflection.session import scale_of
-from bot.reflection.takeaway import OUTLINE_FIELDS, day_in_words
+from bot.reflection.session import OUTLINE_FIELDS, scale_of
+from bot.reflection.takeaway import day_in_words
 from bot.surface.cards import Card, Choice, button, menu, panel, quiet, quoted, rows
 from bot.surface.words import Words
 
@@ -67,8 +67,8 @@ def details_card(words: Words, held: Held) -> Card:
     return Card(
         panel(f"### {words('details-title')}", words("details-intro"), *shown, f"\n{words('notice-roles')}"),
         ui.ActionRow(
-            button(words("details-edit"), "r-edit", held.open.id, held.field, style=discord.ButtonStyle.primary),
-            button(words("details-keep"), "r-keep", held.open.id, held.field),
+            button(words("details-edit"), "r-edit", held.id, held.field, style=discord.ButtonStyle.primary),
+            button(words("details-keep"), "r-keep", held.id, held.field),
         ),
     )
 

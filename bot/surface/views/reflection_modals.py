@@ -7,8 +7,8 @@ from discord import ui
 
 from bot.knowledge.guide import GuideFile, Step
 from bot.reflection.service import Written
-from bot.reflection.session import Session
-from bot.reflection.takeaway import OUTLINE_FIELDS, outline_start
+from bot.reflection.session import OUTLINE_FIELDS, Session
+from bot.reflection.takeaway import outline_start
 from bot.surface.cards import quiet, shorten
 from bot.surface.ids import encode
 from bot.surface.words import Words
