@@ -2,8 +2,8 @@
 
 ``python -m tests.faults.walker`` reads jobs from stdin, a JSON line each, and forks one walk for each: everything is
 imported only once. A walk says on stdout, a JSON line each: its process id; what is about to happen ("about"); and
-every screen in the moment in which it reaches the person ("shown"), which acknowledges the step before it. It never ends
-by itself but by a failure, which it says too ("failed").
+every screen in the moment in which it reaches the person ("shown"), which acknowledges the step before it. It never
+ends by itself but by a failure, which it says too ("failed").
 """
 
 import asyncio
@@ -28,8 +28,8 @@ from bot.surface.ids import Action, decode
 
 _ENDING = {"r-discard", "r-discarded", "r-file", "r-end"}
 _HELP = {"r-sign", "r-country"}
-_OLD_CONTROLS = 6
-"""A scale has more; another life presses the others."""
+_OLD_CONTROLS = 3
+"""There may be more; other lives press those."""
 _COMPONENTS_V2 = 1 << 15
 _HOUR = 3600.0
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"

@@ -5,8 +5,6 @@ import sqlite3
 from contextlib import closing
 from typing import Any
 
-import pytest
-
 from bot.storage.inventory import INVENTORY
 from tests.conftest import Town
 from tests.journeys.private import Private, text_of, told
@@ -118,9 +116,6 @@ async def test_nothing_to_erase_says_so(town: Town) -> None:
     assert words("privacy-nothing-kept") in told(erased)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="privacy.erase: words held unsaved stay in memory for up to a quarter of an hour"
-)
 async def test_words_held_while_somebody_erases_are_forgotten_too(town: Town) -> None:
     dm = Private(town, town.noor)
     await dm.begin("client-ends")

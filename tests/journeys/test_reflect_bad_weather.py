@@ -1,4 +1,4 @@
-"""Hostile texts, a locked database, a full disk, a clock that jumps, a week of silence: nothing acknowledged is lost."""
+"""Hostile texts, a locked database, a full disk, a clock that jumps, a week of silence: nothing is lost."""
 
 import re
 import sqlite3
@@ -105,7 +105,7 @@ async def test_whatever_is_written_is_kept_whole_shown_harmless_and_printed(town
     await insist(dm)
     await dm.press("Stop")
     window = await dm.press("Prepare the conversation")
-    lines = dict.fromkeys(OUTLINE_FIELDS, hostile[:1000])
+    lines = dict.fromkeys(map(str, OUTLINE_FIELDS), hostile[:1000])
     await dm.submit(window, lines)
     await insist(dm)
     assert dm.say("close-outline-done", written="5") in dm.text
@@ -206,7 +206,6 @@ async def test_a_full_disk_keeps_the_words_in_hand_and_everything_before_them(to
     assert (answers["hope"].value, answers["mandate"].value) == (WORDS, long.strip())
 
 
-@pytest.mark.xfail(strict=True, reason="r-save forgets that the person has pressed “Keep”")
 @pytest.mark.expects_errors
 async def test_kept_words_with_a_detail_are_held_too_while_the_database_is_locked(town: Town) -> None:
     dm = Private(town, town.noor)
@@ -265,13 +264,10 @@ async def test_a_clock_that_jumps_forth_and_back_loses_nothing(town: Town, clock
         assert seen in dm.text
     await town.bot.reflecting.tell_idle(town.bot)
     await dm.press("Pause")
-    assert "1 December 2026" in dm.text
+    assert dm.say("paused-title") in dm.text
     assert len(await dm.mine()) == 1
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a step taken while the clock was back counts as long ago once it is right again"
-)
 async def test_a_clock_that_was_back_for_a_while_loses_nothing(town: Town, clock: Clock) -> None:
     dm = Private(town, town.noor)
     await dm.begin("client-ends")
@@ -335,9 +331,6 @@ async def test_idle_and_its_message_gone_or_never_to_be_found_nothing_breaks(tow
     assert here.text == here.say("gone")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="Reflecting.open does not note the message when the DM itself is where it is asked for"
-)
 async def test_deleted_while_idle_in_the_private_chat_resumed_by_reflect_it_is_said_there(
     town: Town, clock: Clock
 ) -> None:

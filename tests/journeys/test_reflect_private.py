@@ -1,4 +1,4 @@
-"""What a coach types stays between them and the seal: in no log, no custom_id, no file in clear, before nobody's eyes."""
+"""What a coach types stays between them and the seal: in no log, custom_id or file, before nobody's eyes."""
 
 import io
 import json

@@ -130,6 +130,7 @@ async def test_another_country_s_numbers_are_a_choice_away(town: Town) -> None:
 async def test_the_country_of_the_preferences_comes_by_itself(town: Town) -> None:
     dm = Private(town, town.noor)
     shown = await dm.slash("preferences")
+    assert shown.response is not None
     menu = next(id for id in str(shown.response.components).split("'") if id.endswith("/my-country"))
     await town.noor.user.select(shown.response, ["FR"], custom_id=menu)
     await dm.begin("client-ends", safe=False)

@@ -53,6 +53,6 @@ async def test_from_the_card_through_seven_steps_to_the_file(town: Town) -> None
     files = [each.filename for each in given.followups[0].attachments]
     assert [name.rsplit(".")[-1] for name in files] == ["pdf", "md"]
     assert given.followups[0].ephemeral
-    assert "Everything else is deleted" in dm.text
+    assert dm.say("file-given") in dm.text
     assert len(dm.messages) == 1
     assert await town.bot.reflecting.reflections.of(town.noor.id) == []

@@ -5,6 +5,7 @@ import itertools
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -77,7 +78,7 @@ def texts(opened: Open | Held) -> dict[str, object]:
 
 def unsaved(house: House, opened: Open, field: str = "note") -> Written | None:
     """The words that are held for a field."""
-    held = house.reflections.held(opened.id, field)
+    held = house.reflections.held(opened.id, opened.owner, field)
     return held.written if held else None
 
 
@@ -92,12 +93,13 @@ async def test_a_coach_begins_at_the_question_about_danger(house: House) -> None
 
 async def test_one_begun_twice_goes_on(house: House) -> None:
     first = await house.at_the_note()
+    assert await house.reflections.begin(NOOR, "bias", HERE) == first
     again = await house.reflections.begin(NOOR, "bias", THERE)
-    assert again == first
+    assert (again.id, again.left) == (first.id, HERE)
+    assert again.session == replace(first.session, shown=THERE, turn=first.session.turn + 1)
     assert len(await house.rows()) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="whoever begins several times at the same moment has several")
 async def test_start_pressed_many_times_at_once_begins_one(house: House) -> None:
     await asyncio.gather(*(house.rows() for _ in range(5)))  # so that every connection is open
     begun = await asyncio.gather(*(house.reflections.begin(NOOR, "bias", HERE) for _ in range(5)))
@@ -131,7 +133,7 @@ async def test_nobody_reads_changes_or_ends_that_of_another(house: House) -> Non
         with pytest.raises(NotYours):
             await attempt
     assert await house.rows() == before
-    assert house.reflections.held(opened.id, "note") is None
+    assert unsaved(house, opened) is None
 
 
 async def test_what_is_gone_is_gone_for_everything(house: House) -> None:
@@ -143,7 +145,13 @@ async def test_what_is_gone_is_gone_for_everything(house: House) -> None:
     ):
         with pytest.raises(Gone):
             await attempt
-    assert house.reflections.held("id-1", "note") is None
+
+
+@pytest.mark.xfail(strict=True, reason="words for a reflection that is gone stay in memory for a quarter of an hour")
+async def test_words_for_what_is_gone_are_not_held(house: House) -> None:
+    with pytest.raises(Gone):
+        await house.reflections.submit("id-1", NOOR, "note", Written({"note": "words"}, 0))
+    assert house.reflections.held("id-1", NOOR, "note") is None
 
 
 # Acting
@@ -239,7 +247,7 @@ async def test_words_are_saved_at_once_when_nothing_is_in_them(house: House) -> 
     opened = await house.at_the_note()
     saved = await house.reflections.submit(opened.id, NOOR, "note", Written({"note": "I talk to her"}, 5), shown=THERE)
     assert texts(saved) == {"note": "I talk to her"}
-    assert house.reflections.held(opened.id, "note") is None
+    assert unsaved(house, opened) is None
     assert texts(await house.reflections.get(opened.id, NOOR)) == {"note": "I talk to her"}
 
 
@@ -247,9 +255,10 @@ async def test_a_phone_number_is_shown_back_before_anything_is_saved(house: Hous
     opened = await house.at_the_note()
     before = await house.rows()
     held = await house.reflections.submit(opened.id, NOOR, "note", Written({"note": PHONE}, 5))
-    assert held == Held(opened, "note", Written({"note": PHONE}, 5), ("06 12 34 56 78",))
+    assert held == Held(opened.id, "note", Written({"note": PHONE}, 5), ("06 12 34 56 78",), sure=False)
     assert await house.rows() == before
-    assert house.reflections.held(opened.id, "note") == held
+    assert house.reflections.held(opened.id, NOOR, "note") == held
+    assert house.reflections.held(opened.id, CAMILLE, "note") is None
 
 
 async def test_it_is_kept_when_the_coach_is_sure(house: House) -> None:
@@ -259,7 +268,7 @@ async def test_it_is_kept_when_the_coach_is_sure(house: House) -> None:
     assert words is not None
     saved = await house.reflections.submit(opened.id, NOOR, "note", words, sure=True)
     assert texts(saved) == {"note": PHONE}
-    assert house.reflections.held(opened.id, "note") is None
+    assert unsaved(house, opened) is None
 
 
 async def test_or_edited_and_read_again(house: House) -> None:
@@ -270,7 +279,7 @@ async def test_or_edited_and_read_again(house: House) -> None:
     assert still.details == ("noor@example.org",)
     saved = await house.reflections.submit(opened.id, NOOR, "note", Written({"note": "I call her"}, 5))
     assert texts(saved) == {"note": "I call her"}
-    assert house.reflections.held(opened.id, "note") is None
+    assert unsaved(house, opened) is None
 
 
 async def test_every_line_of_the_conversation_is_read(house: House) -> None:
@@ -289,9 +298,9 @@ async def test_held_words_are_forgotten_after_a_while(house: House, monkeypatch:
     later = House(house.database).reflections
     opened = await house.at_the_note()
     await later.submit(opened.id, NOOR, "note", Written({"note": PHONE}, 5))
-    assert later.held(opened.id, "note") is not None
+    assert later.held(opened.id, NOOR, "note") is not None
     await asyncio.sleep(0.1)
-    assert later.held(opened.id, "note") is None
+    assert later.held(opened.id, NOOR, "note") is None
 
 
 async def test_and_with_their_reflection(house: House) -> None:
@@ -299,8 +308,8 @@ async def test_and_with_their_reflection(house: House) -> None:
     for each in (opened, other):
         await house.reflections.submit(each.id, each.owner, "note", Written({"note": PHONE}, 5))
     await house.reflections.end(opened.id, NOOR)
-    assert house.reflections.held(opened.id, "note") is None
-    assert house.reflections.held(other.id, "note") is not None
+    assert unsaved(house, opened) is None
+    assert unsaved(house, other) is not None
 
 
 @pytest.mark.parametrize(("words", "level"), [(DANGER, Level.NOW), (LAW, Level.LAW)])
@@ -347,10 +356,9 @@ async def test_words_that_could_not_be_saved_are_held_and_saved_later(house: Hou
     assert unsaved(house, opened) == words
     saved = await house.reflections.submit(opened.id, NOOR, "note", words)
     assert texts(saved) == {"note": "I talk to her"}
-    assert house.reflections.held(opened.id, "note") is None
+    assert unsaved(house, opened) is None
 
 
-@pytest.mark.xfail(strict=True, reason="words are held only once the database has answered for the first time")
 @pytest.mark.expects_errors
 async def test_words_are_held_as_well_when_it_cannot_even_be_read(house: House) -> None:
     opened = await house.at_the_note()
@@ -429,7 +437,10 @@ async def test_a_clock_that_jumps_back_deletes_nothing(house: House) -> None:
     house.time = NOON - timedelta(days=400)
     assert await house.reflections.idle(7) == []
     acted = await house.reflections.act(opened.id, NOOR, Move.BACK, turn=5)
-    assert (acted.session.step, acted.touched) == ("scale", house.time)
+    assert acted.session.step == "scale"
+    house.time = NOON + timedelta(days=6)
+    assert await house.reflections.idle(7) == []
+    assert (await house.reflections.get(opened.id, NOOR)).touched == NOON
 
 
 # What an editor or a newer version left behind

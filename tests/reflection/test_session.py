@@ -329,7 +329,7 @@ def test_danger_in_a_note_stands_before_everything_until_it_is_answered(place: s
     alarm = after(at(place), Wrote("note", "words", 0, Level.NOW))
     assert alarm.showing is Level.NOW
     for event in QUESTIONS:
-        if event not in (Move.GO_ON, Move.END, Move.STOP, Move.PAUSE):
+        if event not in (Move.GO_ON, Move.END, Move.PAUSE):
             assert after(alarm, event) is alarm
     on = after(alarm, Move.GO_ON)
     assert (on.place, on.step) == (alarm.place, alarm.step)
@@ -357,7 +357,6 @@ def test_a_coach_may_stop_or_pause_at_a_caution(level: Level) -> None:
     assert after(shown, Move.PAUSE, Move.RESUME).showing is level
 
 
-@pytest.mark.xfail(strict=True, reason="a milder flag takes the place of an alarm that nobody has answered")
 @pytest.mark.parametrize("level", [Level.LAW, Level.SUPERVISOR])
 def test_a_milder_flag_from_another_device_does_not_hide_an_alarm(level: Level) -> None:
     alarm = after(at("note"), Wrote("note", "one", 0, Level.NOW))
@@ -367,22 +366,28 @@ def test_a_milder_flag_from_another_device_does_not_hide_an_alarm(level: Level) 
         assert both.showing is Level.NOW
 
 
+@pytest.mark.xfail(strict=True, reason="it counts as shown, though nobody has seen it")
+@pytest.mark.parametrize("level", [Level.LAW, Level.SUPERVISOR])
+def test_but_is_shown_once_the_alarm_is_answered_or_at_the_next_occasion(level: Level) -> None:
+    alarm = after(at("note"), Wrote("note", "one", 0, Level.NOW))
+    on = after(alarm, Wrote("note", "two", 0, level), Move.GO_ON)
+    assert level in (on.showing, after(on, Wrote("note", "three", on.turn, level)).showing)
+
+
 def test_an_alarm_takes_the_place_of_a_milder_flag() -> None:
     shown = after(at("note"), Wrote("note", "one", 0, Level.LAW))
     assert after(shown, Wrote("note", "two", 0, Level.NOW)).showing is Level.NOW
 
 
-@pytest.mark.xfail(strict=True, reason="words with an alarm that reach a paused reflection leave it on the pause")
 def test_danger_in_a_note_is_shown_even_before_a_pause() -> None:
     paused = after(at("note"), Move.PAUSE)
     alarm = after(paused, Wrote("note", "words", 0, Level.NOW))
     assert (alarm.showing, alarm.paused) == (Level.NOW, False)
 
 
-@pytest.mark.xfail(strict=True, reason='"stop" answers an alarm, and "back" then leads to the questions')
 def test_an_alarm_is_not_passed_by_stopping_and_coming_back() -> None:
     alarm = after(at("note"), Wrote("note", "words", 0, Level.NOW))
-    assert after(alarm, Move.STOP, Move.BACK).place is not Place.STEPS
+    assert after(alarm, Move.STOP, Move.BACK) is alarm
 
 
 def test_an_option_that_calls_for_a_lawyer_is_chosen_and_the_text_shown_once() -> None:
@@ -473,6 +478,16 @@ def test_a_line_written_on_another_device_meanwhile_is_put_behind_and_the_others
     }
 
 
+@pytest.mark.xfail(strict=True, reason="a line that is not told of is cleared")
+def test_a_line_that_is_not_told_of_is_left_alone() -> None:
+    close = after(at("close"), Outlined({"opening": "hello", "next": "a colleague"}, 0))
+    changed = after(close, Outlined({"opening": "good day"}, close.turn))
+    assert {name: line.value for name, line in changed.outline.items()} == {
+        "opening": "good day",
+        "next": "a colleague",
+    }
+
+
 @pytest.mark.parametrize("level", list(Level))
 def test_a_flag_in_the_conversation_is_shown_first(level: Level) -> None:
     shown = after(at("close"), Outlined({"opening": "hello"}, 0, level))
@@ -480,7 +495,6 @@ def test_a_flag_in_the_conversation_is_shown_first(level: Level) -> None:
     assert after(shown, Move.GO_ON).place is Place.CLOSE
 
 
-@pytest.mark.xfail(strict=True, reason="any name is taken for a line of the conversation, and never printed")
 def test_a_line_the_conversation_does_not_have_is_none() -> None:
     before = at("close")
     assert after(before, Outlined({"foreign": "words"}, 0)) is before

@@ -33,6 +33,7 @@ from bot.reflection.session import (
     Session,
     Wrote,
     advance,
+    fitted,
     step_of,
 )
 from bot.storage.reflections import Reflections as KeptReflections
@@ -66,7 +67,7 @@ def events_of(guide: GuideFile, words: st.SearchStrategy[str]) -> st.SearchStrat
     options = [option.id for step in guide.steps if isinstance(step, Choice) for option in step.options]
     flags = st.sampled_from([None, None, None, *Level])
     ago = st.integers(0, 6)
-    lines = st.dictionaries(st.sampled_from(OUTLINE_FIELDS), words, max_size=5)
+    lines = st.fixed_dictionaries({name: st.just("") | words for name in OUTLINE_FIELDS})
     return st.one_of(
         st.sampled_from(list(Move)),
         st.builds(Safety, st.sampled_from(["no", "unsure", "yes"])),
@@ -170,7 +171,13 @@ def calm_way(id: str) -> tuple[Event, ...]:
             case _:
                 pass
         way.append(Move.NEXT)
-    return (*way, Rated(8), Move.NEXT, Outlined({"opening": "hello"}, 0), Review(date(2026, 5, 1)))
+    return (
+        *way,
+        Rated(8),
+        Move.NEXT,
+        Outlined({**dict.fromkeys(OUTLINE_FIELDS, ""), "opening": "hello"}, 0),
+        Review(date(2026, 5, 1)),
+    )
 
 
 LONGEST = max(len(calm_way(id)) for id in GUIDE_IDS)
@@ -234,7 +241,6 @@ def test_a_lawyer_and_a_supervisor_are_shown_until_they_are_answered(walk: Walk)
             assert event in (Move.GO_ON, Move.STOP)
 
 
-@pytest.mark.xfail(strict=True, reason="a milder flag takes the place of an alarm, and so does an unasked stop")
 @EXAMPLES
 @given(walks())
 @example(
@@ -426,10 +432,9 @@ async def test_a_click_acts_once_and_one_on_an_older_screen_not_at_all(
         session = opened.session
         event = walk.resolved(choice, session)
         acted = await reflections.act(opened.id, NOOR, event, turn=session.turn - age)
-        assert acted.session == (advance(session, walk.guide, event) if age == 0 else session)
+        expected = advance(session, walk.guide, event) if age == 0 else session
+        assert acted.session == expected
         twice = await reflections.act(opened.id, NOOR, event, turn=session.turn - age)
-        if acted.session != session:
-            assert twice.session == acted.session
         opened = await reflections.get(opened.id, NOOR)
-        assert opened.session == acted.session == twice.session
+        assert opened.session == fitted(twice.session, walk.guide) == fitted(expected, walk.guide)
     await reflections.end(opened.id, NOOR)

@@ -170,7 +170,6 @@ def test_so_is_an_option_that_was_taken_out(desk: Desk, say: Words, language: st
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="answers are printed by the id of their step, though its kind has changed")
 @pytest.mark.parametrize("language", ["en"])
 def test_so_is_the_answer_to_a_note_that_became_a_question_to_think_about(
     desk: Desk, say: Words, language: str
@@ -180,7 +179,6 @@ def test_so_is_the_answer_to_a_note_that_became_a_question_to_think_about(
     assert "what I wrote before" in [answer for _, answer in answers_of(sheet)]
 
 
-@pytest.mark.xfail(strict=True, reason="without a conversation to prepare, its lines are not printed")
 @pytest.mark.parametrize("language", ["en"])
 def test_so_are_the_lines_of_a_conversation_that_was_taken_out(desk: Desk, say: Words, language: str) -> None:
     session = replace(full("death-or-incapacity"), outline={"opening": Answer("hello", 3)})

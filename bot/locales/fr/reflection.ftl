@@ -24,12 +24,12 @@ reflect-discard = Abandonner
 
 # L'avis
 notice-title = Avant de commencer
-notice-program = Je suis un programme aux questions fixes : je ne remplace ni coaching, ni supervision, ni conseil juridique.
+notice-program = Je suis un programme aux questions fixes : ni coach, ni supervision, ni conseil juridique.
 notice-kept = Ce que vous écrivez est conservé chiffré, puis effacé à la fin, ou { $days } jours après votre dernier passage.
 notice-roles = Des rôles, pas de noms. Rien sur la santé, l'intimité ou une infraction de qui que ce soit.
 notice-length = { $count } questions, une dizaine de minutes. Passez, faites une pause ou arrêtez quand vous voulez.
-notice-discord = Vos mots passent par Discord, qui pourrait techniquement les lire. Ici, des listes de mots y cherchent seulement un danger, ou un détail qui désigne une personne.
-notice-worksheet = Ce sujet est personnel. La fiche s'imprime et se remplit à la main : rien ne revient ici.
+notice-discord = Discord transporte vos mots. Ici, des listes de mots y cherchent un danger, ou un détail qui désigne quelqu'un.
+notice-worksheet = Ce sujet est personnel. Sur la fiche à imprimer, rien ne revient ici.
 notice-start = Commencer
 notice-not-now = Pas maintenant
 notice-get-worksheet = Recevoir la fiche

@@ -30,7 +30,7 @@ from bot.surface.words import Words
 
 _SHOWN = 600
 """Characters of a written answer on the screen; all of it is in the file."""
-_IN_FULL = 4
+_IN_FULL = 2
 """Clauses written out on a screen; the others are a tap away."""
 _PRIMARY, _SECONDARY = discord.ButtonStyle.primary, discord.ButtonStyle.secondary
 _ROWS_OF_NUMBERS = ((0, 1, 2, 3), (4, 5, 6, 7), (8, 9, 10))
