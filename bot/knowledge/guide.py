@@ -41,6 +41,10 @@ OutlineField = Literal["opening", "achieved", "ends", "next", "sponsor"]
 """The five lines of a respectful conversation."""
 
 
+OUTLINE = "outline"
+"""No step may be called so: it is the field of the respectful conversation, where others are named like their step."""
+
+
 class _Asked(Entry):
     id: KebabId
     title: Text

@@ -3,13 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from bot.knowledge.fields import Text
-from bot.knowledge.guide import Choice, GuideFile, Think
+from bot.knowledge.guide import OUTLINE, Choice, GuideFile, Think
 from bot.knowledge.yaml_files import Document, Fault, Loc
 
 Guides = list[tuple[Document, GuideFile]]
 
-RESERVED = "outline"
-"""No step may be called so: it is the field of the respectful conversation."""
 _LIMITS = {"title": 40, "ask": 320, "hint": 160, "ten": 120}
 """Characters of a step's texts, so that a screen fits a phone."""
 
@@ -49,8 +47,8 @@ def _faults(
     yield from _twice(document, "signs", [sign.id for sign in guide.signs])
     printed = [id for part in guide.takeaway.parts for id in part.from_steps]
     for i, step in enumerate(guide.steps):
-        if step.id == RESERVED:
-            yield document.fault(("steps", i, "id"), f"{RESERVED} is taken", "call the step something else")
+        if step.id == OUTLINE:
+            yield document.fault(("steps", i, "id"), f"{OUTLINE} is taken", "call the step something else")
         if isinstance(step, Choice):
             yield from _twice(document, "steps", [option.id for option in step.options], (i, "options"))
         for c, ref in enumerate(step.clauses):

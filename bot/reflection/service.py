@@ -5,20 +5,19 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import NamedTuple, Protocol
+from weakref import WeakValueDictionary
 
 from cachetools import TTLCache
 
-from bot.knowledge.guide import GuideFile, Level
+from bot.knowledge.guide import OUTLINE, GuideFile, Level
 from bot.reflection.details import identifying
 from bot.reflection.keeping import Unreadable, from_text, to_text
 from bot.reflection.kept import Kept
 from bot.reflection.session import Event, Outlined, Session, Shown, Wrote, advance, fitted
 
 ReadFlag = Callable[[str], Awaitable[Level | None]]
-"""Written -> the red flag in them; reads beside the event loop and keeps nothing."""
+"""Words -> the red flag in them; reads beside the event loop and keeps nothing."""
 
-OUTLINE = "outline"
-"""The field of the respectful conversation, where others are named like their step."""
 _HELD_SECONDS = 15 * 60
 """As long as Discord lets a private answer be edited."""
 _HELD = 1000
@@ -35,7 +34,9 @@ class Store(Protocol):
         """Replace the text kept at ``revision``; False when it has moved on or is gone."""
         ...
 
-    async def remove(self, id: str) -> bool: ...  # noqa: D102
+    async def remove(self, id: str, revision: int | None = None) -> bool:
+        """Delete it; with a ``revision``, only if it stands there still. False when it has moved on or is gone."""
+        ...
 
     async def of_owner(self, owner: int) -> list[Kept]: ...  # noqa: D102
 
@@ -78,6 +79,10 @@ class Gone(Exception):
     """There is no such reflection any more."""
 
 
+class Unopenable(Exception):
+    """It is there, but cannot be read any more: its guide was taken away, or its key is another."""
+
+
 class NotYours(Exception):
     """It belongs to another person."""
 
@@ -98,7 +103,7 @@ class Reflections:
         self._read_flag = read_flag
         self._clock = clock
         self._ids = ids
-        self._beginning = asyncio.Lock()
+        self._beginning: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._held: TTLCache[tuple[int, str, str], Held] = TTLCache(_HELD, _HELD_SECONDS)
         """Words not saved yet: in memory alone, a quarter of an hour at most."""
 
@@ -116,10 +121,12 @@ class Reflections:
         Raises KeyError for an unknown guide.
         """
         # One at a time, for "Start" may be pressed twice at once.
-        async with self._beginning:
+        async with self._beginning.setdefault(owner, asyncio.Lock()):
             for each in await self.of(owner):
                 if each.session.guide == guide:
-                    return each if _same(each.session.shown, shown) else await self.seen_at(each, shown)
+                    return (
+                        each if same_message(each.session.shown, shown) else await self.seen_at(each.id, owner, shown)
+                    )
             moment = self._clock()
             session = Session(guide, shown=shown, country=country)
             opened = Open(self._ids(), owner, session, self._guides[guide], moment)
@@ -132,13 +139,15 @@ class Reflections:
         return [each for each in kept if each]
 
     async def get(self, id: str, owner: int) -> Open:
-        """The reflection ``id``. Raises Gone or NotYours."""
+        """The reflection ``id``. Raises Gone, NotYours or Unopenable, as everything that takes an ``id``."""
         kept = await self._store.get(id)
-        opened = self._read(kept) if kept else None
-        if opened is None:
+        if kept is None:
             raise Gone
-        if opened.owner != owner:
+        if kept.owner != owner:
             raise NotYours
+        opened = self._read(kept)
+        if opened is None:
+            raise Unopenable
         return opened
 
     async def act(self, id: str, owner: int, event: Event, *, turn: int | None, shown: Shown | None = None) -> Open:
@@ -156,9 +165,8 @@ class Reflections:
             if after == session:
                 return opened
             after = replace(after, shown=shown or session.shown)
-            if await self._save(opened, after):
-                left = None if _same(session.shown, after.shown) else session.shown
-                return opened._replace(session=after, touched=self._clock(), left=left)
+            if saved := await self._save(opened, after):
+                return saved
             # Someone was faster, on another device or with a second click: look again at what is there now.
 
     async def submit(
@@ -197,16 +205,18 @@ class Reflections:
         """Words not saved yet, or None when they are forgotten."""
         return self._held.get((owner, id, field))
 
-    async def seen_at(self, opened: Open, shown: Shown | None) -> Open:
-        """Note where the reflection is shown now. The turn goes up by one: draw the screen for the next one."""
-        session = replace(opened.session.next_turn(), shown=shown)
-        left = None if _same(opened.session.shown, shown) else opened.session.shown
-        return opened._replace(session=session, left=left) if await self._save(opened, session) else opened
+    async def seen_at(self, id: str, owner: int, shown: Shown | None) -> Open:
+        """Note where the reflection is shown now. The turn goes up by one: draw the screen of what is returned."""
+        while True:
+            opened = await self.get(id, owner)
+            if saved := await self._save(opened, replace(opened.session.next_turn(), shown=shown)):
+                return saved
 
-    async def end(self, id: str, owner: int) -> Open:
-        """Delete it; returns what it was. Raises Gone or NotYours."""
+    async def end(self, id: str, owner: int, turn: int | None = None) -> Open | None:
+        """Delete it; returns what it was. With a ``turn``, only if it stands there still: else None."""
         opened = await self.get(id, owner)
-        await self._store.remove(id)
+        if not await self._store.remove(id, turn) and turn is not None:
+            return None
         self.forget(owner, id)
         return opened
 
@@ -224,10 +234,14 @@ class Reflections:
         # Somebody may have come back to one in this very moment.
         return [each for each in read if await self._store.get(each.id) is None]
 
-    async def _save(self, opened: Open, session: Session) -> bool:
+    async def _save(self, opened: Open, session: Session) -> Open | None:
+        """What it is now, or None when someone was faster."""
         # A clock that was set back must not make what was just touched look long left.
         touched = max(self._clock(), opened.touched)
-        return await self._store.save(opened.id, opened.session.turn, to_text(session), touched)
+        if not await self._store.save(opened.id, opened.session.turn, to_text(session), touched):
+            return None
+        left = None if same_message(opened.session.shown, session.shown) else opened.session.shown
+        return opened._replace(session=session, touched=touched, left=left)
 
     def _read(self, kept: Kept) -> Open | None:
         try:
@@ -238,5 +252,6 @@ class Reflections:
         return Open(kept.id, kept.owner, fitted(session, guide), guide, kept.touched) if guide else None
 
 
-def _same(one: Shown | None, other: Shown | None) -> bool:
+def same_message(one: Shown | None, other: Shown | None) -> bool:
+    """Whether both are one message, in whatever language."""
     return (one and one[:2]) == (other and other[:2])

@@ -347,7 +347,8 @@ def _together(held: Answer | None, written: str, seen: int) -> str:
     before = str(held.value) if held else ""
     if held is None or held.turn <= seen:
         return written
-    return before if written in before else f"{before}\n\n{written}"
+    known = not written or f"\n\n{written}\n\n" in f"\n\n{before}\n\n"
+    return before if known else f"{before}\n\n{written}"
 
 
 def _answered(session: Session, step: str, value: str | int | tuple[str, ...]) -> Session:

@@ -53,9 +53,10 @@ class Reflections:
             )
         return done.rowcount == 1
 
-    async def remove(self, id: str) -> bool:
-        """Delete it, its bytes too; False when it was gone."""
-        return await self._delete(reflections.c.id == id) == 1
+    async def remove(self, id: str, revision: int | None = None) -> bool:
+        """Delete it, its bytes too; with a ``revision``, only if it stands there still. False when nothing was done."""
+        which = reflections.c.id == id
+        return await self._delete(which if revision is None else which & (reflections.c.revision == revision)) == 1
 
     async def of_owner(self, owner: int) -> list[Kept]:
         """The person's reflections, the one touched last first."""

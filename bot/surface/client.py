@@ -88,8 +88,9 @@ class Wayside(discord.Client):
 
     async def setup_hook(self) -> None:
         """Once, before the gateway: open the database, translate and sync the commands. Raises DataError."""
-        await self._database.open()
-        self._sweeping = asyncio.create_task(self._sweep(), name="sweeping")
+        if self._sweeping is None:  # a connection lost on the way makes us log in once more
+            await self._database.open()
+            self._sweeping = asyncio.create_task(self._sweep(), name="sweeping")
         await self.tree.set_translator(self.desk.locales.translator)
         try:
             self.desk.command_ids.update(await sync_commands(self.tree, self._commands_file))
@@ -150,5 +151,5 @@ class Wayside(discord.Client):
 
 def _in_hand() -> set[asyncio.Task[Any]]:
     # discord.py names its tasks; it has no other handle on the interactions being answered.
-    names = ("CommandTree-invoker", "discord.py: on_interaction")
+    names = ("CommandTree-invoker", "discord.py: on_interaction", "discord.py: on_message")
     return {task for task in asyncio.all_tasks() if task.get_name() in names}

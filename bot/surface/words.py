@@ -80,6 +80,10 @@ class Locales:
         """``fr``, ``es-419`` … -> the words of that language, or the first language's."""
         return self._words.get(locale.value.split("-")[0], self._words[self._fallback])
 
+    def named(self, *wanted: str | None) -> Words:
+        """The words of the first language of ``wanted`` that we have, else of the first we have."""
+        return next((self._words[each] for each in wanted if each in self._words), self._words[self._fallback])
+
     @cached_property
     def translator(self) -> app_commands.Translator:
         """Command names and descriptions in every language, for the command tree."""

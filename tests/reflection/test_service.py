@@ -233,8 +233,8 @@ async def test_a_click_on_what_was_ended_in_the_same_moment_finds_nothing(house:
 async def test_where_it_was_shown_is_a_turn_of_its_own(house: House) -> None:
     opened = await house.at_the_note()
     noted = await house.reflections.seen_at(opened, THERE)
-    assert (noted.session.turn, noted.session.shown) == (6, THERE)
-    assert await house.reflections.get(opened.id, NOOR) == noted
+    assert (noted.session.turn, noted.session.shown, noted.left) == (6, THERE, HERE)
+    assert await house.reflections.get(opened.id, NOOR) == noted._replace(left=None)
     late = await house.reflections.seen_at(opened, HERE)
     assert late == opened
     assert (await house.reflections.get(opened.id, NOOR)).session.shown == THERE

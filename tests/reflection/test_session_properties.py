@@ -44,10 +44,11 @@ from tests.storage.place import NOON, NOOR
 from tests.storage.place import Place as Folder
 
 MARK = "zsuzsannaqx"
+PEOPLE = itertools.count(NOOR)
 QUESTIONING = {Place.STEPS, Place.AGAIN, Place.CLOSE}
 EXAMPLES = settings(max_examples=200, deadline=None)
 DRAWN = settings(max_examples=100, deadline=None)
-REACHED = settings(max_examples=2000, deadline=None, phases=[Phase.generate], database=None)
+REACHED = settings(max_examples=2000, deadline=None, phases=[Phase.generate], derandomize=True)
 ON_A_DATABASE = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 SHORT = st.text(st.characters(), max_size=12)
@@ -209,8 +210,19 @@ def test_and_before_every_flag(level: Level) -> None:
     ).choices
 
 
-@EXAMPLES
-@given(walks())
+def beginnings() -> st.SearchStrategy[Walk]:
+    """Walks that stay about the question about danger for long."""
+    early = st.sampled_from([*Move, *map(Safety, ("no", "unsure", "unsure", "yes")), InCountry("FR")])
+
+    def on(id: str) -> st.SearchStrategy[Walk]:
+        choice = early | events_of(guides()[id], SHORT)
+        return st.builds(Walk, st.just(id), st.just(0), st.lists(choice, min_size=3, max_size=20), st.just(False))
+
+    return st.sampled_from(GUIDE_IDS).flatmap(on)
+
+
+@settings(EXAMPLES, max_examples=400)
+@given(beginnings() | walks())
 def test_the_question_about_danger_is_never_skipped(walk: Walk) -> None:
     passed = False
     for before, event, after in walk.turns():
@@ -427,14 +439,15 @@ async def reflections(tmp_path: Path) -> AsyncIterator[Reflections]:
 async def test_a_click_acts_once_and_one_on_an_older_screen_not_at_all(
     reflections: Reflections, walk: Walk, ages: list[int]
 ) -> None:
-    opened = await reflections.begin(NOOR, walk.id, None)
+    somebody = next(PEOPLE)
+    opened = await reflections.begin(somebody, walk.id, None)
     for choice, age in zip((*calm_way(walk.id)[: walk.ahead], *walk.choices), ages, strict=False):
         session = opened.session
         event = walk.resolved(choice, session)
-        acted = await reflections.act(opened.id, NOOR, event, turn=session.turn - age)
+        acted = await reflections.act(opened.id, somebody, event, turn=session.turn - age)
         expected = advance(session, walk.guide, event) if age == 0 else session
         assert acted.session == expected
-        twice = await reflections.act(opened.id, NOOR, event, turn=session.turn - age)
-        opened = await reflections.get(opened.id, NOOR)
+        twice = await reflections.act(opened.id, somebody, event, turn=session.turn - age)
+        opened = await reflections.get(opened.id, somebody)
         assert opened.session == fitted(twice.session, walk.guide) == fitted(expected, walk.guide)
-    await reflections.end(opened.id, NOOR)
+    assert (await reflections.end(opened.id, somebody)).session == opened.session

@@ -90,6 +90,7 @@ paused-title = Paused
 paused-intro = Your answers wait here, encrypted, until { $date }. After that they are deleted.
 gone = This reflection is over. Nothing of it is kept.
 gone-idle = After { $days } days without a visit I deleted this reflection, to keep it private.
+unopenable = I cannot open this reflection any more. It is deleted { $days } days after you last touched it, or at once with /privacy.
 gone-again = Start a new one
 not-yours = This is someone else's reflection. /reflect opens one of your own.
 not-saved = Your last answer could not be saved just now. Please press again. Everything before it is safe.

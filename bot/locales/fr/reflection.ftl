@@ -90,6 +90,7 @@ paused-title = En pause
 paused-intro = Vos réponses attendent ici, chiffrées, jusqu'au { $date }. Ensuite, elles sont effacées.
 gone = Cette réflexion est terminée. Rien n'en est gardé.
 gone-idle = Après { $days } jours sans visite, j'ai effacé cette réflexion, pour qu'elle reste privée.
+unopenable = Je ne peux plus ouvrir cette réflexion. Elle s'efface { $days } jours après votre dernier passage, ou tout de suite avec /privacy.
 gone-again = Commencer une réflexion
 not-yours = Cette réflexion est celle d'une autre personne. /reflect ouvre la vôtre.
 not-saved = Votre dernière réponse n'a pas pu être enregistrée. Appuyez encore une fois. Vos réponses précédentes sont bien enregistrées.

@@ -9,7 +9,7 @@ from bot.surface.contexts import anywhere
 from bot.surface.desk import Desk
 from bot.surface.errors import Refusal
 from bot.surface.preferred import preferred
-from bot.surface.replies import show
+from bot.surface.replies import in_time, show
 from bot.surface.router import Router
 from bot.surface.types import Interaction
 from bot.surface.views.preferences import NOTHING, preferences_card
@@ -33,14 +33,14 @@ def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk, mem
         if value != NOTHING and value not in desk.locales:
             raise Refusal("error-old-control")
         chosen = None if value == NOTHING else value
-        await show_all(interaction, await members.set(interaction.user.id, language=chosen))
+        await show_all(interaction, await in_time(interaction, members.set(interaction.user.id, language=chosen)))
 
     async def country(interaction: Interaction, value: str) -> None:
         known = {each.id for each in desk.knowledge.crisis_lines.countries}
         if value != NOTHING and value not in known:
             raise Refusal("error-old-control")
         chosen = None if value == NOTHING else value
-        await show_all(interaction, await members.set(interaction.user.id, country=chosen))
+        await show_all(interaction, await in_time(interaction, members.set(interaction.user.id, country=chosen)))
 
     router.on("my-language", language)
     router.on("my-country", country)

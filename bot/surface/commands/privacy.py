@@ -8,8 +8,8 @@ from discord import app_commands
 from bot.storage.erasure import Erasure
 from bot.surface.contexts import anywhere
 from bot.surface.desk import Desk
-from bot.surface.reflection.reflecting import Reflecting, attached
-from bot.surface.replies import show
+from bot.surface.reflection.reflecting import Reflecting
+from bot.surface.replies import attached, in_time, show
 from bot.surface.router import Router
 from bot.surface.types import Interaction
 from bot.surface.views.about import erase_card, erased_card, exported_card, privacy_card
@@ -34,7 +34,7 @@ def install(
 
     async def export(interaction: Interaction) -> None:
         kept = await erasure.export_member(interaction.user.id)
-        files = {_FILE: json.dumps(kept, ensure_ascii=False, indent=2).encode()}
+        files = {_FILE: json.dumps(kept, ensure_ascii=False, indent=2).encode(errors="replace")}
         card = exported_card(desk.locales.reader(interaction), _FILE)
         await interaction.response.send_message(view=card, files=attached(files), ephemeral=True)
 
@@ -44,7 +44,7 @@ def install(
     async def erase(interaction: Interaction) -> None:
         words, user = desk.locales.reader(interaction), interaction.user.id
         shown = [opened.session.shown for opened in await reflecting.reflections.of(user)]
-        rows = await erasure.erase_member(user)
+        rows = await in_time(interaction, erasure.erase_member(user))
         reflecting.reflections.forget(user)
         await show(interaction, erased_card(words, sum(rows.values())))
         # The screens hold words as well, and their buttons lead nowhere any more.

@@ -11,7 +11,8 @@ from bot.surface.answers import find
 from bot.surface.contexts import anywhere
 from bot.surface.errors import Refusal
 from bot.surface.preferred import preferred
-from bot.surface.reflection.reflecting import Reflecting, attached, show
+from bot.surface.reflection.reflecting import Reflecting
+from bot.surface.replies import attached, draw
 from bot.surface.router import Router
 from bot.surface.situations import by_id, titles
 from bot.surface.suggest import caught
@@ -56,7 +57,7 @@ def install(tree: app_commands.CommandTree[Any], router: Router, reflecting: Ref
 
     async def list_all(interaction: Interaction) -> None:
         words = desk.locales.reader(interaction)
-        await show(interaction, reflections_card(desk, words, await reflections.of(interaction.user.id)))
+        await draw(interaction, reflections_card(desk, words, await reflections.of(interaction.user.id)))
 
     async def open_one(interaction: Interaction, guide: str) -> None:
         await reflecting.open(interaction, guide)
@@ -72,7 +73,7 @@ def install(tree: app_commands.CommandTree[Any], router: Router, reflecting: Ref
         await reflecting.show_result(interaction, work)
 
     async def not_now(interaction: Interaction) -> None:
-        await show(interaction, ended_card(desk.locales.reader(interaction), "notice-later"))
+        await draw(interaction, ended_card(desk.locales.reader(interaction), "notice-later"))
 
     async def give_worksheet(interaction: Interaction, guide: str) -> None:
         if guide not in desk.knowledge.guides:

@@ -7,6 +7,7 @@ from cachetools import TTLCache
 from bot.failures import StorageUnavailable
 from bot.reflection.session import step_of
 from bot.surface.reflection.reflecting import Reflecting
+from bot.surface.replies import UNREACHED
 from bot.surface.views.reflection_list import chat_card
 
 _log = structlog.get_logger(__name__)
@@ -34,5 +35,5 @@ class Chat:
             asking = (each for each in mine if not each.session.paused and not each.session.showing)
             notes = (each for each in asking if (step := step_of(each.session, each.guide)) and step.kind == "note")
             await message.channel.send(view=chat_card(words, next(notes, None), any_open=bool(mine)))
-        except (discord.HTTPException, StorageUnavailable) as error:
+        except (*UNREACHED, StorageUnavailable) as error:
             _log.warning("could not answer a message in a private chat", error=type(error).__name__)

@@ -4,11 +4,14 @@ import asyncio
 from contextlib import suppress
 
 from bot.reflection.files import takeaway_files
-from bot.reflection.service import Gone
+from bot.reflection.service import Gone, Open
+from bot.reflection.session import Place
 from bot.reflection.takeaway import anything_written, takeaway
-from bot.surface.reflection.reflecting import Reflecting, attached, in_dm, show
+from bot.surface.reflection.reflecting import Reflecting
+from bot.surface.replies import attached, draw
 from bot.surface.router import Router
 from bot.surface.types import Interaction
+from bot.surface.views.lead import help_lines
 from bot.surface.views.reflection_close import discard_card, ended_card, file_card
 
 
@@ -27,26 +30,32 @@ def install(router: Router, reflecting: Reflecting) -> None:
         files = await asyncio.to_thread(takeaway_files, sheet, session, words, now, id)
         card = file_card(words, "file-ready", files)
         await interaction.followup.send(view=card, files=attached(files), ephemeral=True)
-        # Only what Discord has taken may be deleted here. A second click may have been faster.
+        # Only what Discord has taken may be deleted here: not what was written meanwhile on another device.
         with suppress(Gone):
-            await reflections.end(id, user)
-        await show(interaction, ended_card(words, "file-given"))
+            if await reflections.end(id, user, session.turn) is None:
+                await reflecting.show_result(interaction, reflections.get(id, user))
+                return
+        await over(interaction, opened, "file-given")
 
     async def ask(interaction: Interaction, id: str) -> None:
         opened = await reflecting.awaited(interaction, reflections.get(id, interaction.user.id))
         if opened is None:
             return
         if anything_written(opened.session):
-            await show(interaction, discard_card(desk.locales.reader(interaction), opened))
+            await draw(interaction, discard_card(desk.locales.reader(interaction), opened))
         else:
             await discard(interaction, id)
 
     async def discard(interaction: Interaction, id: str) -> None:
         ended = await reflecting.awaited(interaction, reflections.end(id, interaction.user.id))
         if ended:
-            await show(interaction, ended_card(desk.locales.reader(interaction), "discarded"))
-            if in_dm(interaction) or interaction.message is None or interaction.message.flags.ephemeral:
-                await reflecting.remove(interaction.client, ended.session.shown, but=reflecting.place_of(interaction))
+            await over(interaction, ended, "discarded")
+
+    async def over(interaction: Interaction, ended: Open, how: str) -> None:
+        words = desk.locales.reader(interaction)
+        help = help_lines(desk, words, ended.session.country) if ended.session.place is Place.DANGER else []
+        await draw(interaction, ended_card(words, how, help=help))
+        await reflecting.remove(interaction.client, ended.session.shown, but=reflecting.place_of(interaction))
 
     router.on("r-file", give)
     router.on("r-discard", ask)

@@ -6,7 +6,9 @@ from bot.reflection.session import TEN, Chosen, Event, InCountry, Move, Rated, R
 from bot.surface.errors import Refusal
 from bot.surface.reflection.reflecting import Reflecting
 from bot.surface.router import Router
+from bot.surface.situations import by_id
 from bot.surface.types import Interaction
+from bot.surface.views.clause import clause_card
 from bot.surface.views.reflection_close import REVIEW_DAYS
 
 
@@ -46,10 +48,20 @@ def install(router: Router, reflecting: Reflecting) -> None:
         work = reflecting.reflections.act(id, user, InCountry(country), turn=None, shown=shown)
         await reflecting.show_result(interaction, work)
 
+    async def read(interaction: Interaction, guide: str, ref: str) -> None:
+        # A message of its own, so that the question stays where it is.
+        clause = reflecting.desk.knowledge.clauses.get(ref)
+        if clause is None or not clause.published:
+            raise Refusal("error-old-control")
+        words = reflecting.desk.locales.reader(interaction)
+        card = clause_card(reflecting.desk, words, clause, by_id(reflecting.desk, guide))
+        await interaction.response.send_message(view=card, ephemeral=True)
+
     for each in Move:
         move(each)
     told("r-safe", {"no": Safety("no"), "unsure": Safety("unsure"), "yes": Safety("yes")})
     told("r-rate", {str(number): Rated(number) for number in range(TEN + 1)})
+    router.on("r-read", read)
     router.on("r-sign", sign)
     router.on("r-pick", pick)
     router.on("r-review", review)

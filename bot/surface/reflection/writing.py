@@ -1,12 +1,13 @@
 """Written words: the windows they are written in, what they are read for, and how they are saved."""
 
 from bot.failures import StorageUnavailable
-from bot.reflection.service import OUTLINE, Held, Written
+from bot.knowledge.guide import OUTLINE
+from bot.reflection.service import Held, Written
 from bot.reflection.session import OUTLINE_FIELDS, step_of
-from bot.surface.reflection.reflecting import Reflecting, show
+from bot.surface.reflection.reflecting import Reflecting
+from bot.surface.replies import draw
 from bot.surface.router import Router, typed
 from bot.surface.types import Interaction
-from bot.surface.views.reflection import screen
 from bot.surface.views.reflection_close import details_card, not_saved_card
 from bot.surface.views.reflection_modals import NOTE, note_window, outline_window
 
@@ -53,13 +54,12 @@ def install(router: Router, reflecting: Reflecting) -> None:
         try:
             result = await reflecting.awaited(interaction, work)
         except StorageUnavailable:
-            await show(interaction, not_saved_card(say, id, field))
+            await draw(interaction, not_saved_card(say, id, field))
             return
         if isinstance(result, Held):
-            await show(interaction, details_card(say, result))
+            await draw(interaction, details_card(say, result))
         elif result:
-            await show(interaction, screen(desk, say, result, reflecting.days))
-            await reflecting.remove(interaction.client, result.left)
+            await reflecting.show_open(interaction, result)
 
     async def again(interaction: Interaction, id: str, field: str, *, sure: bool = False) -> None:
         held = reflections.held(id, interaction.user.id, field)
@@ -84,7 +84,7 @@ def install(router: Router, reflecting: Reflecting) -> None:
             return
         say = desk.locales.reader(interaction)
         if interaction.response.is_done():  # too late for a window: the two buttons once more
-            await show(interaction, details_card(say, held))
+            await draw(interaction, details_card(say, held))
             return
         step = next((each for each in opened.guide.steps if each.id == field), None)
         if step:

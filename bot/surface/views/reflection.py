@@ -225,7 +225,7 @@ def _shown_answer(words: Words, answer: Answer) -> list[str]:
 
 def _read_menu(desk: Desk, words: Words, guide: GuideFile, clauses: list[Clause]) -> ui.ActionRow[Any]:
     choices = [clause_choice(desk, words, each, each.ref) for each in clauses]
-    return menu(words("read-a-clause"), "read", guide.id, choices=choices)
+    return menu(words("read-a-clause"), "r-read", guide.id, choices=choices)
 
 
 def _answers(words: Words, opened: Open, step: Step, answer: Answer | None) -> Items:

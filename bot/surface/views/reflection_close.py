@@ -1,5 +1,6 @@
 """The end of a reflection: the close, the file, and what is said once nothing is kept any more."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from bot.reflection.files import Files
 from bot.reflection.service import Held, Open
 from bot.reflection.session import OUTLINE_FIELDS, scale_of
 from bot.reflection.takeaway import day_in_words
-from bot.surface.cards import Card, Choice, button, menu, panel, quiet, quoted, rows
+from bot.surface.cards import HELP_COLOUR, Card, Choice, button, menu, panel, quiet, quoted, rows
 from bot.surface.words import Words
 
 REVIEW_DAYS = (1, 3, 7, 14, 30, 90, 365)
@@ -98,8 +99,13 @@ def file_card(words: Words, sentence: str, files: Files) -> Card:
     return Card(panel(words(sentence)), *shown)
 
 
-def ended_card(words: Words, ending: str, **arguments: str) -> Card:
-    """Nothing is kept any more; ``ending``: "file-given", "discarded", "gone", "gone-idle" or "notice-later"."""
+def ended_card(words: Words, ending: str, *, help: Sequence[str] = (), **arguments: str) -> Card:
+    """Nothing is asked any more. ``help``: lines that stay where somebody was in danger.
+
+    ``ending``: "file-given", "discarded", "gone", "gone-idle", "unopenable" or "notice-later".
+    """
+    if help:
+        return Card(panel(*help, "", words(ending, **arguments), colour=HELP_COLOUR))
     last = [quiet(words("file-given-close"))] if ending == "file-given" else []
     return Card(panel(words(ending, **arguments), *last), *rows(button(words("gone-again"), "reflect-again")))
 

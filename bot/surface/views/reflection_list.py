@@ -14,14 +14,16 @@ from bot.surface.words import Words
 
 
 def reflections_card(desk: Desk, words: Words, opened: Sequence[Open]) -> Card:
-    """What is still open, for whoever comes back; then the situations to start with."""
+    """What is still ``opened`` (newest first), for whoever comes back; then the situations to start with."""
     language = words.language
     choices = [
         Choice(scenario.title[language], scenario.id, desk.knowledge.guides[scenario.id].opening[language])
         for scenario in desk.knowledge.scenarios.values()
         if scenario.id in desk.knowledge.guides
     ]
-    still_open = [item for each in opened for item in _open(desk, words, each)]
+    guides = dict.fromkeys(each.guide.id for each in opened)
+    newest = [next(each for each in opened if each.guide.id == id) for id in guides]
+    still_open = [item for each in newest for item in _open(desk, words, each)]
     return Card(
         *([panel(f"### {words('reflect-list-open')}"), *still_open] if still_open else []),
         panel(f"### {words('reflect-list-title')}", words("reflect-list-intro")),

@@ -17,7 +17,7 @@ NOTE = "note"
 """The field of a written answer."""
 NOTE_LIMIT = 4000
 """Discord, "Component Reference": the most a text input takes."""
-LINE_LIMIT = 1000
+LINE_LIMIT = 2000
 _TITLE = 45
 _DESCRIPTION = 100
 
@@ -55,9 +55,15 @@ def note_window(words: Words, guide: GuideFile, id: str, step: Step, text: str, 
 
 
 def outline_window(words: Words, guide: GuideFile, id: str, session: Session, held: Written | None = None) -> Window:
-    """For the respectful conversation: five lines, each with what is ``held`` unsaved, or with what there is of it."""
-    window = Window(words("outline-title"), "r-outlined", id, str(held.seen if held else session.turn))
-    for name in OUTLINE_FIELDS:
-        text = held.texts.get(name, "") if held else outline_start(guide, session, name)
-        window.ask(name, words(f"outline-{name}"), words(f"outline-{name}-hint"), text[:LINE_LIMIT], LINE_LIMIT)
+    """For the respectful conversation: five lines, each with what is ``held`` unsaved, or with what there is of it.
+
+    A line too long for its field is left out, and then new words are put behind what is kept, as in ``note_window``.
+    """
+    texts = {name: held.texts.get(name, "") if held else outline_start(guide, session, name) for name in OUTLINE_FIELDS}
+    fits = all(len(text) <= LINE_LIMIT for text in texts.values())
+    seen = held.seen if held else session.turn
+    window = Window(words("outline-title"), "r-outlined", id, str(seen if fits else 0))
+    for name, text in texts.items():
+        shown = text if len(text) <= LINE_LIMIT else ""
+        window.ask(name, words(f"outline-{name}"), words(f"outline-{name}-hint"), shown, LINE_LIMIT)
     return window
