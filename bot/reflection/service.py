@@ -122,11 +122,9 @@ class Reflections:
         """
         # One at a time, for "Start" may be pressed twice at once.
         async with self._beginning.setdefault(owner, asyncio.Lock()):
-            for each in await self.of(owner):
-                if each.session.guide == guide:
-                    return (
-                        each if same_message(each.session.shown, shown) else await self.seen_at(each.id, owner, shown)
-                    )
+            mine = await self.of(owner)
+            if each := next((each for each in mine if each.session.guide == guide), None):
+                return each if same_message(each.session.shown, shown) else await self.seen_at(each.id, owner, shown)
             moment = self._clock()
             session = Session(guide, shown=shown, country=country)
             opened = Open(self._ids(), owner, session, self._guides[guide], moment)
@@ -185,7 +183,11 @@ class Reflections:
         Until they are saved they are held in memory, so that nobody has to write them twice. Raises Gone or NotYours.
         """
         self._held[owner, id, field] = Held(id, field, written, (), sure)
-        await self.get(id, owner)
+        try:
+            await self.get(id, owner)
+        except (Gone, NotYours, Unopenable):
+            self.forget(owner, id)
+            raise
         text = "\n".join(written.texts.values())
         details, flag = await asyncio.gather(asyncio.to_thread(identifying, text), self._read_flag(text))
         # Where someone may be in danger, help comes first and nothing else is asked.
