@@ -43,6 +43,8 @@ def _faults(
     elif guide.id not in scenarios:
         yield document.fault(("id",), f"no scenario {guide.id}", "a guide has the id of its scenario")
     steps = [step.id for step in guide.steps]
+    for i, _ in [(i, step) for i, step in enumerate(guide.steps) if step.kind == "scale"][1:]:
+        yield document.fault(("steps", i, "kind"), "a second scale", "a guide has one: it is asked again at the close")
     yield from _twice(document, "steps", steps)
     yield from _twice(document, "signs", [sign.id for sign in guide.signs])
     printed = [id for part in guide.takeaway.parts for id in part.from_steps]

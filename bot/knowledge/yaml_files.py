@@ -77,7 +77,7 @@ class Document:
             raise KnowledgeError([self._from_pydantic(detail, model) for detail in details]) from None
 
     def _from_pydantic(self, detail: ErrorDetails, model: type[BaseModel]) -> Fault:
-        kind, loc = detail["type"], detail["loc"]
+        kind, loc = detail["type"], self._as_written(detail["loc"])
         hint = _HINTS.get(kind, "")
         if kind == "extra_forbidden":
             close = get_close_matches(str(loc[-1]), _all_keys(model), n=1)
@@ -88,6 +88,20 @@ class Document:
         if kind == "string_pattern_mismatch":
             hint = PATTERN_HINTS.get(str(detail.get("ctx", {}).get("pattern")), hint)
         return self.fault(loc, detail["msg"], hint)
+
+    def _as_written(self, loc: Loc) -> Loc:
+        """``loc`` without the kind that pydantic puts behind an entry of which there are several kinds."""
+        written: list[str | int] = []
+        value: object = self.value
+        for part in loc:
+            if isinstance(value, dict) and cast(dict[str, object], value).get("kind") == part and part not in value:
+                continue
+            written.append(part)
+            try:
+                value = cast(Any, value)[part]
+            except (KeyError, IndexError, TypeError):
+                value = None
+        return tuple(written)
 
     def _line(self, loc: Loc) -> int:
         node, line = self.root, self.root.start_mark.line

@@ -22,7 +22,7 @@ def identifying(text: str) -> tuple[str, ...]:
     rest = text
     for look in _LOOKS:
         for part in list(look(rest)):
-            found.append(part.strip())
+            found.append(part.strip(" .,;"))
             rest = rest.replace(part, " ")  # an address is not a mention as well
     return tuple(dict.fromkeys(found))
 

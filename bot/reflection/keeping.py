@@ -29,6 +29,7 @@ def to_text(session: Session) -> str:
             "review": session.review.isoformat() if session.review else None,
             "paused": session.paused,
             "showing": session.showing,
+            "behind": session.behind,
             "cautions": sorted(session.cautions),
             "country": session.country,
             "shown": session.shown,
@@ -54,11 +55,12 @@ def from_text(text: str, turn: int) -> Session:
             review=date.fromisoformat(kept["review"]) if kept["review"] else None,
             paused=bool(kept["paused"]),
             showing=Level(kept["showing"]) if kept["showing"] else None,
+            behind=Level(kept["behind"]) if kept["behind"] else None,
             cautions=frozenset(map(Level, kept["cautions"])),
             country=str(kept["country"]),
             shown=Shown(*kept["shown"]) if kept["shown"] else None,
         )
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError):
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, RecursionError):
         raise Unreadable from None
 
 

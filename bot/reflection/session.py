@@ -68,6 +68,8 @@ class Session:
     paused: bool = False
     showing: Level | None = None
     """A red flag that stands before everything until it is answered."""
+    behind: Level | None = None
+    """A milder one that was met meanwhile: it comes once nobody is in danger."""
     cautions: frozenset[Level] = frozenset()
     """Levels already shown; each is shown once."""
     country: str = ""
@@ -219,7 +221,7 @@ def _after(session: Session, guide: GuideFile, event: Event) -> Session:
 
 def _answer_to_flag(session: Session, event: Event) -> Session:
     if event is Move.GO_ON:
-        return replace(session, showing=None)
+        return _flagged(replace(session, showing=None, behind=None), session.behind)
     if event is Move.END and session.showing is Level.NOW:
         return replace(session, showing=None, place=Place.DANGER)
     if event is Move.STOP and session.showing is not Level.NOW and session.place is not Place.SAFETY:
@@ -333,8 +335,8 @@ def _outlined(session: Session, event: Outlined) -> Session:
     if session.place in (Place.SAFETY, Place.UNSURE):
         return session
     outline = dict(session.outline)
-    for name in OUTLINE_FIELDS:
-        text = _together(outline.get(name), event.texts.get(name, ""), event.seen)
+    for name in (each for each in OUTLINE_FIELDS if each in event.texts):
+        text = _together(outline.get(name), event.texts[name], event.seen)
         if text and (name not in outline or outline[name].value != text):
             outline[name] = Answer(text, session.turn + 1)
         elif not text:
@@ -368,7 +370,7 @@ def _flagged(session: Session, level: Level | None, *, every_time: bool = False)
     if level is Level.NOW:
         return replace(session, showing=level, paused=False, cautions=session.cautions | {level})
     if session.showing is Level.NOW:
-        return replace(session, cautions=session.cautions | {level})
+        return session if level in session.cautions else replace(session, behind=level)
     if level in session.cautions and not every_time:
         return session
     return replace(session, showing=level, cautions=session.cautions | {level})

@@ -366,7 +366,6 @@ def test_a_milder_flag_from_another_device_does_not_hide_an_alarm(level: Level) 
         assert both.showing is Level.NOW
 
 
-@pytest.mark.xfail(strict=True, reason="it counts as shown, though nobody has seen it")
 @pytest.mark.parametrize("level", [Level.LAW, Level.SUPERVISOR])
 def test_but_is_shown_once_the_alarm_is_answered_or_at_the_next_occasion(level: Level) -> None:
     alarm = after(at("note"), Wrote("note", "one", 0, Level.NOW))
@@ -478,7 +477,6 @@ def test_a_line_written_on_another_device_meanwhile_is_put_behind_and_the_others
     }
 
 
-@pytest.mark.xfail(strict=True, reason="a line that is not told of is cleared")
 def test_a_line_that_is_not_told_of_is_left_alone() -> None:
     close = after(at("close"), Outlined({"opening": "hello", "next": "a colleague"}, 0))
     changed = after(close, Outlined({"opening": "good day"}, close.turn))
