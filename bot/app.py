@@ -33,18 +33,19 @@ _LOOK_UPS = (scenario, clause, compare, which_clauses, help)
 def create_bot(
     settings: Settings,
     *,
+    desk: Desk | None = None,
     reference: Callable[[], str] = lambda: secrets.token_hex(3),
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ids: Callable[[], str] = lambda: secrets.token_urlsafe(12),
 ) -> Wayside:
     """The whole bot, not yet connected; it opens its database when it logs in.
 
-    ``reference`` makes the short numbers that name a failure to a person, ``ids`` the names of reflections, which
-    nobody can guess; ``clock`` gives the time in UTC. Raises KnowledgeError or LocaleError for unusable files,
-    DataError for an unusable data folder.
+    ``desk``: one made of the same files already. ``reference`` makes the short numbers that name a failure to a
+    person, ``ids`` the names of reflections, which nobody can guess; ``clock`` gives the time in UTC. Raises
+    KnowledgeError or LocaleError for unusable files, DataError for an unusable data folder.
     """
     _prepare(settings.data_dir)
-    desk = create_desk(settings)
+    desk = desk or create_desk(settings)
     database = create_database(settings)
     members = Members(database, clock)
     reflections = Reflections(KeptReflections(database), desk.knowledge.guides, _flag_reader(desk.finder), clock, ids)

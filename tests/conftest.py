@@ -1,10 +1,12 @@
 """The real bot in a simulated Discord, with a data folder of its own for every test."""
 
+import functools
 import logging
 import os
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import discord
 import pytest
@@ -17,6 +19,7 @@ from bot.demo.locale import speak
 from bot.knowledge.model import Knowledge
 from bot.logs import configure
 from bot.settings import Settings, read_settings
+from bot.surface.cards import Cards
 from bot.surface.client import Wayside
 from bot.surface.desk import Desk
 from bot.surface.errors import Refusal
@@ -36,10 +39,21 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@functools.cache
+def _desk() -> Desk:
+    return create_desk(read_settings())
+
+
 @pytest.fixture(scope="session")
 def desk() -> Desk:
     """Knowledge, finder and words as the bot has them, without Discord."""
-    return create_desk(read_settings())
+    return _desk()
+
+
+def bot_of(settings: Settings, **more: Any) -> Wayside:
+    """A bot; the project's own files are read once for all tests, the cards and commands are its own."""
+    shared = None if settings.knowledge_dir else replace(_desk(), cards=Cards(), command_ids={})
+    return create_bot(settings, desk=shared, **more)
 
 
 @pytest.fixture(scope="session")
@@ -75,14 +89,14 @@ class Town:
     async def restart(self) -> None:
         """A new process on the same data folder; the world goes on."""
         before = self.bot
-        await self.env.restart_bot(create_bot(self.settings))
+        await self.env.restart_bot(bot_of(self.settings))
         await before.close()
 
 
 @pytest.fixture
 def simcord_bot(settings: Settings) -> Wayside:
     """The bot under test; its failures are numbered a1b2c3."""
-    return create_bot(settings, reference=lambda: "a1b2c3")
+    return bot_of(settings, reference=lambda: "a1b2c3")
 
 
 @pytest.fixture

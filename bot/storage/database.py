@@ -1,6 +1,7 @@
 """The one way to the database: opened with its key checked first, read by many, written by one at a time."""
 
 import asyncio
+import importlib
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -142,9 +143,13 @@ class Database:
         if found.revision is None:
             self.file.touch(mode=0o600)
             settle(self.file.parent)
+        current = found.revision == REVISIONS[-1]
+        if not current:
+            # Heavy, and so before the lock, which another process may be waiting for.
+            importlib.import_module("bot.storage.migrations.apply")
         # Begun as a write also when there is nothing to do: a file that is locked or read-only is said now.
         async with engine.execution_options(begin="BEGIN IMMEDIATE").begin() as connection:
-            if found.revision == REVISIONS[-1]:
+            if current:
                 return
             from bot.storage.migrations.apply import upgrade
 

@@ -76,7 +76,7 @@ class Wayside(discord.Client):
         self.router = Router(funnel, members)
         self.reflecting = reflecting
         self._members = members
-        self._database = database
+        self.database = database
         self._chat = Chat(reflecting)
         self._sweeping: asyncio.Task[None] | None = None
         self._commands_file = data_dir / "commands.json"
@@ -89,7 +89,7 @@ class Wayside(discord.Client):
     async def setup_hook(self) -> None:
         """Once, before the gateway: open the database, translate and sync the commands. Raises DataError."""
         if self._sweeping is None:  # a connection lost on the way makes us log in once more
-            await self._database.open()
+            await self.database.open()
             self._sweeping = asyncio.create_task(self._sweep(), name="sweeping")
         await self.tree.set_translator(self.desk.locales.translator)
         try:
@@ -124,7 +124,7 @@ class Wayside(discord.Client):
             await asyncio.wait({self._sweeping})
             self._sweeping = None
         await super().close()
-        await self._database.close()
+        await self.database.close()
 
     async def _sweep(self) -> None:
         """Now and then, delete what nobody came back to."""

@@ -81,6 +81,8 @@ async def measure(*, quick: bool) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         bots = [create_bot(read_settings(WAYSIDE_DATA_DIR=folder)) for _ in range(2)]
         async with (
+            bots[0].database,
+            bots[1].database,
             Loopback(empty_bot()) as yardstick,
             Loopback(bots[0], unechoed=True) as ours,
             Loopback(bots[1]) as echoed,

@@ -10,11 +10,10 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from bot.app import create_bot
 from bot.reflection.session import OUTLINE_FIELDS
 from bot.settings import Settings
 from bot.surface.client import Wayside
-from tests.conftest import Town
+from tests.conftest import Town, bot_of
 from tests.journeys.private import Here, Private, text_of, told
 
 WORDS = "That we were kind to each other."
@@ -52,7 +51,7 @@ def clock() -> Clock:
 @pytest.fixture
 def simcord_bot(settings: Settings, clock: Clock) -> Wayside:
     """The bot with a clock that can be set."""
-    return create_bot(settings, reference=lambda: "a1b2c3", clock=clock)
+    return bot_of(settings, reference=lambda: "a1b2c3", clock=clock)
 
 
 @contextmanager
@@ -67,7 +66,7 @@ def locked(town: Town) -> Iterator[None]:
 @contextmanager
 def full_disk(town: Town) -> Iterator[None]:
     """The file cannot grow: SQLite answers as it does when the disk is full."""
-    assert town.bot._database._engine
+    assert town.bot.database._engine
 
     def limit(pages: int) -> Any:
         def set_(connection: Any, *_: object) -> None:
@@ -77,7 +76,7 @@ def full_disk(town: Town) -> Iterator[None]:
 
         return set_
 
-    engine, small, large = town.bot._database._engine.sync_engine, limit(1), limit(1 << 30)
+    engine, small, large = town.bot.database._engine.sync_engine, limit(1), limit(1 << 30)
     event.listen(engine, "checkout", small)
     yield
     event.remove(engine, "checkout", small)

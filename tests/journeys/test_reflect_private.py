@@ -121,7 +121,7 @@ async def test_a_failure_with_words_in_hand_tells_the_log_none_of_them(
 
     dm = Private(town, town.noor)
     await dm.begin("client-ends")
-    for broken in ("bot.surface.reflection.writing.screen", "bot.reflection.service.identifying"):
+    for broken in ("bot.surface.reflection.reflecting.screen", "bot.reflection.service.identifying"):
         window = await dm.press("Write an answer" if "Write an answer" in dm.buttons else "Change the answer")
         with monkeypatch.context() as broke:
             broke.setattr(broken, fail)

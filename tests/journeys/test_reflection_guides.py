@@ -173,9 +173,10 @@ async def choose_sign(dm: Private, guide: GuideFile, sign: Sign) -> None:
     assert dm.town.bot.desk.knowledge.crisis_lines.emergency[dm.say.language] in dm.text
     await dm.press(dm.say("stopped-close"))
     assert [each for each in await dm.mine() if each.guide is guide] == []
-    await dm.press(dm.say("gone-again"))
-    await dm.choose("reflect-pick", guide.id)
-    await dm.press(dm.say("notice-go-here" if guide.id in ON_PAPER_FIRST else "notice-start"))
+    # The numbers stay where they were, and the next reflection begins by itself alone.
+    assert dm.town.bot.desk.knowledge.crisis_lines.emergency[dm.say.language] in dm.text
+    assert not dm.buttons
+    await dm.begin(guide.id, safe=False)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -2,7 +2,6 @@
 sheet-kicker = Wayside · a private reflection
 sheet-kicker-worksheet = Wayside · worksheet
 sheet-questions = The questions
-sheet-notes = After the questions
 sheet-now = People first: where anyone may be in danger, call for help before anything else. Then talk to your supervisor.
 sheet-scale = Where I stand
 sheet-start = at the start

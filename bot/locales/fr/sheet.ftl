@@ -2,7 +2,6 @@
 sheet-kicker = Wayside · une réflexion privée
 sheet-kicker-worksheet = Wayside · fiche de travail
 sheet-questions = Les questions
-sheet-notes = Après les questions
 sheet-now = Les personnes d'abord : si quelqu'un peut être en danger, appelez les secours avant tout. Parlez-en ensuite à votre superviseur.
 sheet-scale = Où j'en suis
 sheet-start = au début
