@@ -3,6 +3,7 @@
 Limits: Discord, "Component Reference" and "Message Resource" (Components V2), and ``about 10 KB`` of UTF-8 by trial.
 """
 
+import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,8 @@ _OPTION_TEXT = 100
 _PLACEHOLDER = 150
 _BUTTON_LABEL = 80
 _BUTTONS_IN_ROW = 5
+_BREAKS = re.compile(r"[^\S\u00a0\u202f]+")
+"""White space, but for the no-break spaces of French."""
 
 
 class CardTooLarge(Exception):
@@ -137,7 +140,7 @@ def menu(placeholder: str, action: str, *arguments: str, choices: Sequence[Choic
 
 def shorten(text: str, limit: int) -> str:
     """``text`` on one line, cut at a word with an ellipsis when longer than ``limit`` characters."""
-    line = " ".join(text.split())
+    line = _BREAKS.sub(" ", text).strip()
     if len(line) <= limit:
         return line
     return line[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

@@ -77,6 +77,9 @@ def nothing() -> Card:
         pytest.param("one, two, three", 11, "one, two…", id="no comma before the ellipsis"),
         pytest.param("x" * 30, 10, "xxxxxxxxx…", id="one long word"),
         pytest.param("one\ntwo\tthree \u2003 four", 100, "one two three four", id="on one line"),
+        pytest.param(
+            "Où en\u00a0suis-je\u202f?", 100, "Où en\u00a0suis-je\u202f?", id="the no-break spaces of French stay"
+        ),
         pytest.param("", 10, "", id="nothing"),
         pytest.param(" \n ", 10, "", id="blanks"),
     ],
