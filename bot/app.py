@@ -1,13 +1,13 @@
 """The composition root: settings -> knowledge, words, finder -> client. Nothing else wires the house together."""
 
-import asyncio
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from bot.failures import DataError
-from bot.finder.find import Finder
 from bot.finder.open import open_finder
 from bot.knowledge.guide import Level
 from bot.knowledge.load import default_folder, load
@@ -48,7 +48,7 @@ def create_bot(
     desk = desk or create_desk(settings)
     database = create_database(settings)
     members = Members(database, clock)
-    reflections = Reflections(KeptReflections(database), desk.knowledge.guides, _flag_reader(desk.finder), clock, ids)
+    reflections = Reflections(KeptReflections(database), desk.knowledge.guides, _flag_reader(desk), clock, ids)
     reflecting = Reflecting(desk, reflections, members, settings.retention_days)
     bot = Wayside(desk, Funnel(desk.locales, reference), reflecting, members, database, settings.data_dir)
     for command in _LOOK_UPS:
@@ -71,13 +71,16 @@ def create_desk(settings: Settings) -> Desk:
     folder = settings.knowledge_dir or default_folder()
     knowledge = load(folder)
     locales = Locales(knowledge.languages)
-    return Desk(knowledge, Lookup(knowledge), open_finder(folder, knowledge, settings.cache_dir), locales)
+    finder = open_finder(folder, knowledge, settings.cache_dir)
+    # Learning may use every processor; finding is too short for it, and the threads would only wait for each other.
+    limit: Any = import_module("threadpoolctl").threadpool_limits
+    limit(1)
+    return Desk(knowledge, Lookup(knowledge), finder, locales)
 
 
-def _flag_reader(finder: Finder) -> ReadFlag:
+def _flag_reader(desk: Desk) -> ReadFlag:
     async def read(text: str) -> Level | None:
-        # Beside the event loop, so that nobody else waits.
-        found = await asyncio.to_thread(finder.find, text)
+        found = await desk.find(text)
         return Level(found.red_flag) if found.red_flag else None
 
     return read

@@ -1,7 +1,5 @@
 """What someone wrote -> the card that answers it. The words are read here and kept nowhere."""
 
-import asyncio
-
 from bot.finder.find import Finding
 from bot.surface.cards import Card
 from bot.surface.desk import Desk
@@ -21,7 +19,7 @@ async def answer(desk: Desk, words: Words, text: str, asked: Asked = "words", co
 
     Where someone may be in danger, help stands alone: the look-up comes after it, on a tap. ``country``: whose numbers.
     """
-    finding = await find(desk, text)
+    finding = await desk.find(text)
     if finding.red_flag == "now":
         return danger_card(desk, words, country or "", _after(finding))
     lead = Lead(red_flag=finding.red_flag)
@@ -31,11 +29,6 @@ async def answer(desk: Desk, words: Words, text: str, asked: Asked = "words", co
     if finding.verdict == "choose":
         return close_scenarios(desk, words, finding.choices, lead)
     return all_scenarios(desk, words, _NOTHING_FOUND[asked], lead)
-
-
-async def find(desk: Desk, text: str) -> Finding:
-    """What ``text`` means, found beside the event loop so that nobody else waits."""
-    return await asyncio.to_thread(desk.finder.find, text)
 
 
 def _after(finding: Finding) -> tuple[str, ...]:

@@ -1,7 +1,5 @@
 """A scenario from what a control says or a person types."""
 
-import asyncio
-
 from bot.knowledge.model import Scenario
 from bot.knowledge.plain import begin, plain, words
 from bot.surface.desk import Desk
@@ -42,5 +40,5 @@ async def titles_and_own_words(desk: Desk, reader: Words, typed: str) -> Choices
 
 
 async def _by_meaning(desk: Desk, text: str) -> list[Scenario]:
-    finding = await asyncio.to_thread(desk.finder.find, text)
+    finding = await desk.find(text)
     return [] if finding.verdict == "none" else [desk.knowledge.scenarios[id] for id in finding.choices]

@@ -33,7 +33,7 @@ from tests.faults.walker import walked
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked and killed here")
 
 _PROJECT = Path(__file__).parents[2]
-_KILLS = int(os.environ.get("WAYSIDE_KILLS", "30"))
+_KILLS = int(os.environ.get("WAYSIDE_KILLS", "100"))
 _SEED = int(os.environ.get("WAYSIDE_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
 _LANES = 2
 _LIVES = 10

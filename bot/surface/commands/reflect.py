@@ -7,7 +7,6 @@ from discord import app_commands
 
 from bot.reflection.files import worksheet_file
 from bot.reflection.takeaway import worksheet
-from bot.surface.answers import find
 from bot.surface.contexts import anywhere
 from bot.surface.errors import Refusal
 from bot.surface.preferred import preferred
@@ -46,7 +45,7 @@ def install(tree: app_commands.CommandTree[Any], router: Router, reflecting: Ref
         return await titles(desk, desk.locales.reader(interaction), current)
 
     async def by_own_words(interaction: Interaction, text: str) -> None:
-        finding = await find(desk, text)
+        finding = await desk.find(text)
         if finding.red_flag == "now":
             card = danger_card(desk, desk.locales.reader(interaction), preferred(interaction).country or "")
             await interaction.response.send_message(view=card, ephemeral=True)
