@@ -52,7 +52,8 @@ def worksheet(knowledge: Knowledge, guide: GuideFile, say: Say, today: date) -> 
         title=blank.title,
         subtitle=blank.subtitle,
         date="",
-        cautions=blank.cautions,
+        # Whoever works on paper has not been asked about danger.
+        cautions=(say("sheet-now"), *blank.cautions),
         questions_title=say("sheet-questions"),
         questions=tuple(_question(step, language) for step in guide.steps),
         parts=blank.parts,

@@ -282,6 +282,8 @@ def test_a_worksheet_asks_everything_and_answers_nothing(desk: Desk, say: Words,
         assert question.options == labels
     assert answers_of(sheet) == []
     assert (sheet.date, sheet.review, sheet.comparison) == ("", "", None)
+    # On paper nobody has been asked about danger.
+    assert sheet.cautions[0] == say("sheet-now")
 
 
 # The files
