@@ -138,7 +138,7 @@ def _help(desk: Desk, words: Words, opened: Open, why: str) -> Card:
     """Help first, and whether to stop here; ``why``: "unsure" or "alarm"."""
     title, intro = f"### {words(f'{why}-title')}", words(f"{why}-intro")
     return Card(
-        panel(title, intro, "", *help_lines(desk, words, opened.session.country), colour=HELP_COLOUR),
+        panel(title, *help_lines(desk, words, opened.session.country), "", intro, colour=HELP_COLOUR),
         country_menu(desk, words, "r-country", opened.id),
         ui.ActionRow(
             _control(opened, words("unsure-stop"), "end", style=_PRIMARY),
