@@ -13,7 +13,7 @@ from bot.surface.preferred import preferred
 from bot.surface.reflection.reflecting import Reflecting
 from bot.surface.replies import attached, draw
 from bot.surface.router import Router
-from bot.surface.situations import by_id, titles
+from bot.surface.situations import titles
 from bot.surface.suggest import caught
 from bot.surface.types import Choices, Interaction
 from bot.surface.views.lead import danger_card
@@ -79,7 +79,7 @@ def install(tree: app_commands.CommandTree[Any], router: Router, reflecting: Ref
             raise Refusal("error-old-control")
         words, today = desk.locales.reader(interaction), reflections.today()
         await interaction.response.defer(ephemeral=True, thinking=True)
-        sheet = worksheet(desk.knowledge, desk.knowledge.guides[by_id(desk, guide).id], words, today)
+        sheet = worksheet(desk.knowledge, desk.knowledge.guides[guide], words, today)
         files = await asyncio.to_thread(worksheet_file, sheet)
         await interaction.edit_original_response(
             view=file_card(words, "worksheet-ready", files), attachments=attached(files)
