@@ -1,0 +1,73 @@
+"""What people call a time zone beyond what the Unicode data (CLDR) knows: the big cities that share another's clock."""
+
+FAMILIAR: dict[str, tuple[str, ...]] = {
+    "Europe/London": ("Edinburgh", "Glasgow", "Cardiff", "Belfast", "Manchester", "Birmingham", "BST"),
+    "Europe/Paris": ("Lyon", "Marseille", "Lille", "Bordeaux", "Toulouse", "Nantes", "Nice", "Strasbourg", "Rennes"),
+    "America/New_York": ("Boston", "Washington", "Philadelphia", "Miami", "Atlanta"),
+    "Europe/Berlin": ("Munich", "München", "Múnich", "Hamburg", "Cologne", "Köln", "Colonia", "Frankfurt", "Stuttgart"),
+    "Europe/Madrid": ("Barcelona", "Barcelone", "Valencia", "Sevilla", "Bilbao"),
+    "America/Toronto": ("Montréal", "Ottawa", "Québec"),
+    "America/Chicago": ("Houston", "Dallas", "Austin", "Minneapolis", "New Orleans"),
+    "America/Denver": ("Salt Lake City",),
+    "America/Los_Angeles": ("San Francisco", "Seattle", "San Diego", "Portland", "Las Vegas"),
+    "Europe/Brussels": ("Antwerp", "Anvers", "Gent", "Gand", "Liège", "Namur"),
+    "Europe/Zurich": ("Geneva", "Genève", "Genf", "Ginebra", "Lausanne", "Bern", "Berne", "Basel", "Bâle"),
+    "Europe/Luxembourg": (),
+    "Europe/Amsterdam": ("Rotterdam", "The Hague", "Den Haag", "La Haye"),
+    "Europe/Rome": ("Milan", "Milano", "Turin", "Torino", "Florence", "Firenze", "Naples", "Napoli"),
+    "Europe/Vienna": ("Graz", "Salzburg"),
+    "Europe/Lisbon": ("Porto",),
+    "Europe/Dublin": ("Cork",),
+    "Europe/Stockholm": ("Gothenburg", "Göteborg"),
+    "Europe/Warsaw": ("Kraków", "Cracow", "Cracovie", "Krakau"),
+    "Europe/Athens": (),
+    "Europe/Kyiv": (),
+    "Europe/Istanbul": ("Ankara", "Izmir"),
+    "America/Halifax": (),
+    "America/Edmonton": ("Calgary",),
+    "America/Vancouver": (),
+    "America/Mexico_City": (),
+    "America/Bogota": (),
+    "America/Sao_Paulo": ("Rio de Janeiro", "Brasília"),
+    "America/Argentina/Buenos_Aires": (),
+    "America/Santiago": (),
+    "Africa/Casablanca": ("Rabat", "Marrakech", "Marrakesh"),
+    "Africa/Algiers": (),
+    "Africa/Tunis": (),
+    "Africa/Dakar": (),
+    "Africa/Abidjan": (),
+    "Africa/Lagos": ("Abuja",),
+    "Africa/Cairo": (),
+    "Africa/Nairobi": (),
+    "Africa/Johannesburg": ("Cape Town", "Le Cap", "Kapstadt", "Pretoria"),
+    "Asia/Jerusalem": ("Tel Aviv",),
+    "Asia/Beirut": (),
+    "Asia/Dubai": ("Abu Dhabi",),
+    "Asia/Riyadh": ("Jeddah",),
+    "Asia/Karachi": ("Islamabad", "Lahore"),
+    "Asia/Kolkata": ("Delhi", "New Delhi", "Mumbai", "Bombay", "Bangalore", "Bengaluru", "Chennai"),
+    "Asia/Ho_Chi_Minh": ("Hanoi", "Hanoï"),
+    "Asia/Singapore": (),
+    "Asia/Hong_Kong": (),
+    "Asia/Shanghai": ("Beijing", "Pékin", "Peking", "Pekín"),
+    "Asia/Tokyo": ("Osaka", "Kyoto"),
+    "Australia/Sydney": ("Canberra",),
+    "Australia/Melbourne": (),
+    "Pacific/Auckland": ("Wellington",),
+}
+"""Time zones that many people ask for, those first, and more cities that keep their time."""
+
+COUNTRIES: dict[str, tuple[str, ...]] = {
+    "US": ("USA", "U.S.", "America", "Amérique"),
+    "GB": ("UK", "U.K.", "Great Britain", "Britain", "England", "Angleterre", "Scotland", "Écosse", "Wales"),
+    "NL": ("Holland", "Hollande", "Holanda"),
+    "AE": ("UAE", "Emirates", "Émirats"),
+}
+"""ISO 3166 country: more names of it."""
+
+SHORT: dict[str, tuple[str, ...]] = {
+    "Europe_Western": ("WET", "WEST"),
+    "Europe_Central": ("CET", "CEST"),
+    "Europe_Eastern": ("EET", "EEST"),
+}
+"""CLDR metazone: abbreviations that people use and CLDR does not give in English."""
