@@ -26,7 +26,8 @@ class Erasure:
         """Delete everything of ``user``, its bytes too; returns the rows by table. Raises StorageUnavailable."""
         try:
             async with self._database.writing() as connection:
-                rows = {holding.table.name: await holding.erase(connection, user) for holding in INVENTORY}
+                seal = self._database.seal
+                rows = {holding.table.name: await holding.erase(connection, seal, user) for holding in INVENTORY}
         finally:
             self._members.forget(user)
         await self._database.forget()

@@ -6,11 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from alembic import command
 
+from bot.community.cases import begin
+from bot.community.community import Community
 from bot.failures import DataError, Exit, OperatorError
 from bot.storage.backup import back_up, restore
+from bot.storage.cases import Cases
+from bot.storage.communities import Communities
+from bot.storage.digests import Digests
 from bot.storage.keys import KeyFile, new_key
 from bot.storage.members import Members, Preferences
+from bot.storage.migrations import apply
 from bot.storage.reflections import Reflections
 from tests.storage.place import NOON, NOOR, WORDS, Place, a_reflection
 
@@ -146,6 +153,38 @@ async def test_half_a_backup_is_not_restored(place: Place, copy: Copy) -> None:
     with pytest.raises(DataError, match="damaged"):
         restore(place.file, KeyFile(place.key), copy.file)
     assert place.bytes() == before
+
+
+async def test_a_backup_of_an_earlier_wayside_is_restored_and_brought_up_to_date(
+    place: Place, copy: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    earlier = "0001"
+    with monkeypatch.context() as patch:
+        patch.setattr(apply, "upgrade", lambda connection: command.upgrade(apply.config(connection), earlier))
+        await used(place)
+    back_up(place.file, copy.file)
+    async with place.database() as database:
+        await Digests(database).start(1, NOOR, NOON, NOON)
+    restore(place.file, KeyFile(place.key), copy.file)
+    assert place.rows("SELECT version_num FROM alembic_version") == [(earlier,)]
+    async with place.database() as database:
+        assert await Reflections(database).of_owner(NOOR) == [a_reflection()]
+        assert await Digests(database).of_member(NOOR) == []
+
+
+async def test_a_backup_holds_what_servers_share(place: Place, copy: Copy) -> None:
+    async with place.database() as database:
+        await Communities(database, lambda: NOON).set(1, language="fr", zone="Europe/Paris")
+        await Cases(database).add("case", 1, begin(NOOR, "fr", WORDS, "what you would do", NOON))
+    back_up(place.file, copy.file)
+    assert WORDS.encode() not in (copy.content or b"")
+    async with place.database() as database:
+        await Communities(database, lambda: NOON).set(1, language="en")
+        await Cases(database).remove("case")
+    restore(place.file, KeyFile(place.key), copy.file)
+    async with place.database() as database:
+        assert await Communities(database, lambda: NOON).get(1) == Community(language="fr", zone="Europe/Paris")
+        assert [each.case.happened for each in await Cases(database).of_author(NOOR)] == [WORDS]
 
 
 async def test_a_backup_of_a_newer_wayside_is_not_restored(place: Place, copy: Copy) -> None:

@@ -1,6 +1,7 @@
 """A seal opens for its own record and its own keys, and for nothing else."""
 
 import pytest
+from cryptography.fernet import Fernet
 
 from bot.storage.keys import new_key
 from bot.storage.seal import Seal, SealError
@@ -67,3 +68,7 @@ def test_an_error_holds_nothing_of_what_was_sealed() -> None:
         Seal([NEW]).open("r1", Seal([OLD]).seal("r1", WORDS))
     assert (caught.value.args, caught.value.__cause__) == ((), None)
     assert (repr(Seal([OLD])), OLD in repr(vars(Seal([OLD])))) == ("Seal()", False)
+
+
+def test_what_is_sealed_does_not_show_when() -> None:
+    assert Fernet(OLD).extract_timestamp(Seal([OLD]).seal("r1", WORDS)) == 0
