@@ -14,7 +14,7 @@ from bot.knowledge.files import (
 )
 from bot.knowledge.guide import GuideFile
 from bot.knowledge.guide_check import guide_faults
-from bot.knowledge.model import Clause, Code, Edition, Knowledge, today
+from bot.knowledge.model import Clause, Code, Edition, Knowledge, scenarios_by_clause
 from bot.knowledge.references import Codes, reference_faults
 from bot.knowledge.yaml_files import Document, Fault, KnowledgeError, Model, read
 
@@ -68,7 +68,7 @@ def load(folder: Path) -> Knowledge:
         crisis_lines=crisis_lines,
         editions=editions,
         clauses=clauses,
-        _scenarios_by_clause=_scenarios_by_clause(files, clauses),
+        _scenarios_by_clause=scenarios_by_clause(files, clauses),
     )
 
 
@@ -103,17 +103,6 @@ class Reader:
         except KnowledgeError as error:
             self.faults += error.faults
             return None
-
-
-def _scenarios_by_clause(files: list[ScenarioFile], clauses: dict[str, Clause]) -> dict[str, tuple[ScenarioFile, ...]]:
-    """Citing scenarios before related ones; a clause also counts for what it has become today."""
-    found: dict[str, dict[str, ScenarioFile]] = defaultdict(dict)
-    for key in ("cited", "related"):
-        for file in files:
-            for ref in getattr(file, key):
-                for shown in (ref, *(clause.ref for clause in today(clauses[ref], clauses))):
-                    found[shown].setdefault(file.id, file)
-    return {ref: tuple(by_id.values()) for ref, by_id in found.items()}
 
 
 def _which_folder(folder: Path) -> str:

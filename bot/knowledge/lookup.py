@@ -68,7 +68,7 @@ class Lookup:
 
     def clause(self, code: Code, number: str, edition: Edition | None = None) -> Clause | Nearby:
         """The published clause ``number`` of ``edition``; without one, the code's editions in order, current first."""
-        named, wanted = self._edition_and_number(code, number)
+        named, wanted = self.edition_and_number(code, number)
         edition = edition or named
         editions = (edition,) if edition else sorted(code.editions, key=lambda each: not each.current)
         for each in editions:
@@ -87,7 +87,7 @@ class Lookup:
         wanted = words(subject)
         return [clause for clause in clauses if wanted and begin(wanted, self._said[clause.ref])]
 
-    def _edition_and_number(self, code: Code, text: str) -> tuple[Edition | None, str]:
+    def edition_and_number(self, code: Code, text: str) -> tuple[Edition | None, str]:
         """``"§ 2,19."`` -> ``(None, "2.19")``; ``"icf-2020:24"`` or ``"24 (2020)"`` -> that edition and ``"24"``."""
         found = [number.replace(",", ".").upper() for number in _NUMBER.findall(text)]
         years = {str(edition.year): edition for edition in code.editions}

@@ -4,6 +4,7 @@ Ids are the contracts of the project: codes ``icf``, ``gcoe``; editions ``icf-20
 scenarios ``romantic-feelings``. A bare number is never a key.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -139,3 +140,17 @@ def today(clause: Clause, clauses: Mapping[str, Clause]) -> tuple[Clause, ...]:
     if not clause.successor or not clause.successor.to:
         return (clause,)
     return tuple(later for ref in clause.successor.to for later in today(clauses[ref], clauses))
+
+
+def scenarios_by_clause(
+    scenarios: Iterable[Scenario], clauses: Mapping[str, Clause]
+) -> dict[str, tuple[Scenario, ...]]:
+    """By ref: citing scenarios before related ones; a clause also counts for what it has become today."""
+    every = tuple(scenarios)
+    found: dict[str, dict[str, Scenario]] = defaultdict(dict)
+    for key in ("cited", "related"):
+        for scenario in every:
+            for ref in getattr(scenario, key):
+                for shown in (ref, *(clause.ref for clause in today(clauses[ref], clauses))):
+                    found[shown].setdefault(scenario.id, scenario)
+    return {ref: tuple(by_id.values()) for ref, by_id in found.items()}

@@ -22,6 +22,25 @@ def clause_card(desk: Desk, words: Words, clause: Clause, origin: Scenario | Non
     return desk.cards.get(key, lambda: _make(desk, words, clause, origin))
 
 
+def clause_panel(desk: Desk, words: Words, clause: Clause) -> ui.Container[Any]:
+    """Number, place and meaning."""
+    code = desk.knowledge.codes[clause.code]
+    year = str(desk.knowledge.editions[clause.edition].year)
+    return panel(
+        f"### {words('clause-heading', code=code.name, number=clause.number)}",
+        quiet(words("clause-place", section=clause.section[words.language], year=year)),
+        clause.summary[words.language],
+        colour=code.colour,
+    )
+
+
+def fine_print(desk: Desk, words: Words, clause: Clause) -> list[str]:
+    """How sure we are of it, and what is to be known of its edition."""
+    evidence = words("evidence-line", evidence=words(f"evidence-{clause.evidence}"))
+    remarks = (clause.doubt, desk.knowledge.editions[clause.edition].notice)
+    return [evidence, *(text[words.language] for text in remarks if text)]
+
+
 def nearby_card(desk: Desk, words: Words, nearby: Nearby, typed: str) -> Card:
     """No such number: what may be meant, to choose from. Not kept, for it shows what was typed."""
     name = nearby.code.name
@@ -45,28 +64,18 @@ def nearby_card(desk: Desk, words: Words, nearby: Nearby, typed: str) -> Card:
 
 def _make(desk: Desk, words: Words, clause: Clause, origin: Scenario | None) -> Card:
     knowledge, language = desk.knowledge, words.language
-    edition = knowledge.editions[clause.edition]
     code = knowledge.codes[clause.code]
     counterparts = knowledge.readable(clause.counterparts)
     scenarios = knowledge.scenarios_with(clause)
-    evidence = words("evidence-line", evidence=words(f"evidence-{clause.evidence}"))
-    body: list[ui.Item[Any]] = [
-        panel(
-            f"### {words('clause-heading', code=code.name, number=clause.number)}",
-            quiet(words("clause-place", section=clause.section[language], year=str(edition.year))),
-            clause.summary[language],
-            colour=code.colour,
-        )
-    ]
+    body: list[ui.Item[Any]] = [clause_panel(desk, words, clause)]
     context = [
-        *_titled(words("clause-then-now"), _then_and_now(desk, words, clause)),
+        *_titled(words("clause-then-now"), then_and_now(desk, words, clause)),
         *_titled(words("clause-counterparts"), [", ".join(short_name(desk, words, each) for each in counterparts)]),
         *_titled(words("clause-scenarios"), [f"- {each.title[language]}" for each in scenarios]),
     ]
     if context:
         body.append(panel(*context, colour=code.colour))
-    fine_print = [evidence, *(text[language] for text in (clause.doubt, edition.notice) if text), words("disclaimer")]
-    body.append(ui.TextDisplay("\n".join(map(quiet, fine_print))))
+    body.append(ui.TextDisplay("\n".join(map(quiet, (*fine_print(desk, words, clause), words("disclaimer"))))))
     return Card(*body, *_controls(desk, words, clause, origin, counterparts))
 
 
@@ -75,7 +84,8 @@ def _titled(title: str, lines: list[str]) -> list[str]:
     return [f"**{title}**", *filled] if filled else []
 
 
-def _then_and_now(desk: Desk, words: Words, clause: Clause) -> list[str]:
+def then_and_now(desk: Desk, words: Words, clause: Clause) -> list[str]:
+    """What became of it, what it was, what it added: a sentence each."""
     knowledge, language = desk.knowledge, words.language
     lines: list[str] = []
     if (succession := clause.successor) and (sentence := _what_became(knowledge, words, clause, succession)):

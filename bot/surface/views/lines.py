@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.knowledge.model import Clause, Scenario
+from bot.knowledge.model import Clause, Code, Scenario
 from bot.surface.cards import Choice, quiet
 from bot.surface.desk import Desk
 from bot.surface.words import Words
@@ -62,7 +62,20 @@ def cited_today(desk: Desk, scenario: Scenario, code: str) -> list[Clause]:
 
 def nearest(desk: Desk, scenario: Scenario, code: str) -> list[Clause]:
     """Where the article quotes nothing of ``code``: the current counterparts of what it quotes of the other code."""
-    knowledge = desk.knowledge
-    current = knowledge.codes[code].current.id
-    refs = [ref for cited in scenario.cited for ref in knowledge.clauses[cited].counterparts]
-    return [clause for clause in knowledge.readable(dict.fromkeys(refs)) if clause.edition == current]
+    # What it quotes does not depend on which codes are shown.
+    whole, current = desk.whole.knowledge, desk.knowledge.codes[code].current
+    refs = [ref for cited in whole.scenarios[scenario.id].cited for ref in whole.clauses[cited].counterparts]
+    return desk.knowledge.readable(ref for ref in dict.fromkeys(refs) if whole.clauses[ref].edition == current.id)
+
+
+def no_clause(words: Words, code: Code) -> str:
+    """That ``code`` has nothing on a subject."""
+    return words("compare-no-clause" if len(code.editions) > 1 else "compare-no-clause-one")
+
+
+def editions_shown(desk: Desk) -> str:
+    """ "ICF (2025, 2020), Global Code (2021)": the codes with their editions."""
+    return ", ".join(
+        f"{code.name} ({', '.join(str(edition.year) for edition in code.editions)})"
+        for code in desk.knowledge.codes.values()
+    )

@@ -26,7 +26,7 @@ def all_scenarios(desk: Desk, words: Words, intro: str = "scenarios", lead: Lead
 
 def close_scenarios(desk: Desk, words: Words, ids: tuple[str, ...], lead: Lead = NO_LEAD) -> Card:
     """Up to three situations that could be meant, and "None of these". Not kept: the combinations are many."""
-    buttons = [button(desk.knowledge.scenarios[id].title[words.language], "scenario", id, "codes") for id in ids]
+    buttons = [button(desk.knowledge.scenarios[id].title[words.language], "pick", id) for id in ids]
     return Card(
         *lead_items(words, lead),
         panel(*_which(words, len(ids))),
