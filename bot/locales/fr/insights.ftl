@@ -1,0 +1,17 @@
+insights-title = Ce que l'on consulte ici
+insights-off = Pour l'instant, je ne compte rien. Si vous l'activez, je compte combien de fois par jour chaque situation est consultée sur ce serveur, et je garde les chiffres d'un jour pendant { $days } jours.
+insights-never = Jamais compté : qui consulte, ce que l'on écrit, les réflexions, les messages privés. Un nombre n'apparaît qu'à partir de dix, pour que personne ne puisse être reconnu.
+insights-switch-on = Activer
+insights-since = Consultations depuis le { $date }
+insights-window = Consultations des { $days } derniers jours
+insights-nothing = Il n'y a encore rien à montrer. Une situation apparaît ici dès qu'elle a été consultée au moins dix fois.
+insights-line = { $title } : { $count }
+insights-fewer = Moins de dix
+insights-fewer-line = Moins de dix : { $titles }
+insights-how = Compté par situation et par jour : aucun nom, rien de ce que l'on écrit. Les chiffres d'un jour sont effacés après { $days } jours.
+insights-switch-off = Désactiver
+insights-ask-title = Désactiver le comptage ?
+insights-ask = Ce qui a été compté ici est effacé aussitôt et ne peut pas être retrouvé. Vous pourrez recommencer quand vous voudrez.
+insights-ask-yes = Désactiver et effacer
+insights-noted-on = { $who } a activé le comptage des consultations (/consultations) : par situation et par jour, sans le nom de personne.
+insights-noted-off = { $who } a désactivé le comptage des consultations (/consultations). Ce qui avait été compté est effacé.
