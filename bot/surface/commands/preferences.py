@@ -1,4 +1,4 @@
-"""``/preferences``: a person's language, and the country whose emergency numbers come first."""
+"""``/preferences``: a person's language, the country whose emergency numbers come first, the weekly digest."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from discord import app_commands
 from bot.storage.members import Members, Preferences
 from bot.surface.contexts import anywhere
 from bot.surface.desk import Desk
+from bot.surface.digest.choosing import DigestChoice, guild_of
 from bot.surface.errors import Refusal
 from bot.surface.preferred import preferred
 from bot.surface.replies import in_time, show
@@ -16,8 +17,10 @@ from bot.surface.views.preferences import NOTHING, preferences_card
 from bot.surface.words import Labels
 
 
-def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk, members: Members) -> None:
-    """Add ``/preferences`` and its two menus."""
+def install(
+    tree: app_commands.CommandTree[Any], router: Router, desk: Desk, members: Members, digests: DigestChoice
+) -> None:
+    """Add ``/preferences``, its two menus, and the buttons for the weekly digest."""
     label = Labels(desk.locales)
 
     @tree.command(name=label("command-preferences"), description=label("command-preferences-description"))
@@ -26,8 +29,9 @@ def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk, mem
         await show_all(interaction, preferred(interaction))
 
     async def show_all(interaction: Interaction, chosen: Preferences) -> None:
-        words = desk.locales.choose(chosen.language, interaction.locale)
-        await show(interaction, preferences_card(desk, words, chosen))
+        words = desk.locales.choose(interaction, chosen.language)
+        digest = await digests.items(interaction, words)
+        await show(interaction, preferences_card(desk, words, chosen, digest))
 
     async def language(interaction: Interaction, value: str) -> None:
         if value != NOTHING and value not in desk.locales:
@@ -42,5 +46,18 @@ def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk, mem
         chosen = None if value == NOTHING else value
         await show_all(interaction, await in_time(interaction, members.set(interaction.user.id, country=chosen)))
 
+    async def begin_digest(interaction: Interaction, guild: str) -> None:
+        server = guild_of(guild)
+        if server != interaction.guild_id:
+            raise Refusal("error-old-control")
+        await in_time(interaction, digests.begin(interaction, server))
+        await show_all(interaction, preferred(interaction))
+
+    async def end_digest(interaction: Interaction, guild: str) -> None:
+        await in_time(interaction, digests.end(interaction, guild_of(guild)))
+        await show_all(interaction, preferred(interaction))
+
     router.on("my-language", language)
     router.on("my-country", country)
+    router.on("my-digest-on", begin_digest)
+    router.on("my-digest-off", end_digest)

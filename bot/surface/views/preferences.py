@@ -1,22 +1,26 @@
 """The card of what a person chose for themselves."""
 
-from babel import Locale
+from collections.abc import Sequence
+from typing import Any
+
+from discord import ui
 
 from bot.storage.members import Preferences
 from bot.surface.cards import Card, Choice, menu, note, panel
 from bot.surface.desk import Desk
+from bot.surface.languages import own_name
 from bot.surface.words import Words
 
 NOTHING = "-"
 """The choice that takes a choice back."""
 
 
-def preferences_card(desk: Desk, words: Words, chosen: Preferences) -> Card:
-    """What is chosen, and the menus to choose anew."""
+def preferences_card(desk: Desk, words: Words, chosen: Preferences, digest: Sequence[ui.Item[Any]] = ()) -> Card:
+    """What is chosen, and the menus to choose anew. ``digest``: what there is to say of the weekly digest."""
     countries = {each.id: each.name[words.language] for each in desk.knowledge.crisis_lines.countries}
-    language = _own_name(chosen.language) if chosen.language else words("preferences-as-discord")
+    language = own_name(chosen.language) if chosen.language else words("preferences-as-discord")
     country = countries.get(chosen.country or "", words("preferences-no-country"))
-    languages = [Choice(_own_name(each), each) for each in desk.knowledge.languages]
+    languages = [Choice(own_name(each), each) for each in desk.knowledge.languages]
     return Card(
         panel(
             f"### {words('preferences-title')}",
@@ -36,10 +40,6 @@ def preferences_card(desk: Desk, words: Words, chosen: Preferences) -> Card:
                 Choice(words("preferences-no-country"), NOTHING),
             ],
         ),
+        *digest,
         note(words("preferences-intro")),
     )
-
-
-def _own_name(language: str) -> str:
-    """A language as its own speakers call it."""
-    return (Locale(language).get_display_name(language) or language).capitalize()

@@ -1,0 +1,1 @@
+"""The weekly digest by direct message: asking for it, sending it, stopping it."""
