@@ -1,0 +1,1 @@
+"""Cases for peers: writing one, deciding on it, posting it once, taking it down, closing it."""

@@ -1,0 +1,15 @@
+"""The poll under a card: it answers the card, and is found by that."""
+
+import discord
+
+_UNDER_IT = 100
+"""Messages after a card among which its poll is looked for."""
+
+
+async def poll_of(message: discord.Message | discord.PartialMessage) -> int | None:
+    """The id of the poll that answers this message of ours. Raises what a request to Discord may end in."""
+    me = message.guild.me.id if message.guild else 0
+    async for each in message.channel.history(after=message, limit=_UNDER_IT, oldest_first=True):
+        if each.poll and each.author.id == me and each.reference and each.reference.message_id == message.id:
+            return each.id
+    return None
