@@ -121,6 +121,7 @@ async def open_demo(create: Callable[[], discord.Client], *, port: int = 0) -> A
         closing.push_async_callback(env.shutdown)
         closing.push_async_callback(bot.close)
         built = await world.build(env)
+        await world.settle(bot, built)
         seen = stage.Stage(built)
         closing.push_async_callback(seen.close)
         session = await closing.enter_async_context(aiohttp.ClientSession(auto_decompress=False))

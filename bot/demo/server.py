@@ -103,7 +103,13 @@ class Server:
 
     async def _status(self, _request: web.Request) -> web.StreamResponse:
         people = [
-            {"key": each.key, "name": each.name, "role": each.role, "language": each.language}
+            {
+                "key": each.key,
+                "name": each.name,
+                "role": each.role,
+                "language": each.language,
+                "moderator": each.moderator,
+            }
             for each in PEOPLE
             if each.playable
         ]
@@ -116,11 +122,20 @@ class Server:
         playable = {each.key for each in PEOPLE if each.playable}
         if not isinstance(who, str) or who not in playable or where not in PLACES or not isinstance(timezone, str):
             raise web.HTTPBadRequest(text="Expected who, where and timezone.")
-        await self._stage.show(who, where, timezone)
+        try:
+            await self._stage.show(who, where, timezone)
+        except LookupError:
+            # No error: there is no thread before somebody has opened one.
+            return web.json_response({"frame": None}, headers=_OURS)
         frame = f"/stage?view={self._stage.view}#{self._stage.capability}"
         language = BY_KEY[who].language
         menus = [{"name": name, "shown": names.get(language, name)} for name, names in self._offer.menus.items()]
-        opened = {"frame": frame, "view": self._stage.view, "menus": menus if where == "channel" else []}
+        opened = {
+            "frame": frame,
+            "view": self._stage.view,
+            "menus": menus if where == "channel" else [],
+            "places": self._stage.places,
+        }
         return web.json_response(opened, headers=_OURS)
 
     async def _menu(self, request: web.Request) -> web.StreamResponse:

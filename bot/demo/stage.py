@@ -54,16 +54,21 @@ class Stage:
         """The secret that the preview's page must show; it travels in the fragment and never in a request line."""
         return self._preview.url.partition("#")[2] if self._preview else ""
 
+    @property
+    def places(self) -> dict[str, Where]:
+        """Channel id -> place; in the server, any other is a thread's."""
+        return {str(self._world.channel.id): "channel", str(self._world.moderators.id): "moderators"}
+
     async def show(self, who: str, where: Where, timezone: str = "UTC") -> None:
         """Close the open view and open the one of this person and place.
 
         Args:
             who: a person's key.
-            where: ``"channel"`` or ``"dm"``.
+            where: one of ``PLACES``.
             timezone: IANA name, for the times beside messages; an unknown one counts as UTC.
 
         Raises:
-            KeyError: nobody has this key.
+            LookupError: nobody has this key, or there is no such place for them (yet).
         """
         channel, viewer = self._world.place(who, where)
         async with self.turn():

@@ -15,8 +15,8 @@ from bot.demo.locale import speak
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Where = Literal["channel", "dm"]
-PLACES: tuple[Where, ...] = ("channel", "dm")
+Where = Literal["channel", "thread", "moderators", "dm"]
+PLACES: tuple[Where, ...] = ("channel", "thread", "moderators", "dm")
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,7 @@ BY_KEY = {each.key: each for each in PEOPLE}
 
 SERVER = "Coaching Meetup"
 CHANNEL = "ethics-corner"
+MODERATORS = "moderators"
 TOPIC = "Think aloud about tricky moments with clients. Roles, not names, please."
 
 # Minutes before now, who, what. Theo's is the one to try the message menu on; nothing in it could point to a client.
@@ -69,26 +70,72 @@ SAID = (
 )
 
 
+# So that /insights has something to show.
+LOOKED_UP = {
+    "romantic-feelings": 34,
+    "client-ends": 27,
+    "no-value-or-referral": 41,
+    "conflict-of-interest": 12,
+    "unfit-to-practise": 18,
+    "bias": 7,
+    "death-or-incapacity": 2,
+}
+
+# In how many days, what, where.
+MEETUPS = (
+    (6, "Peer meetup: when the work goes round in circles", "online; the link comes after signing up"),
+    (20, "Rencontre entre pairs : la fin d'un accompagnement", "online, in French"),
+)
+
+
 @dataclass(frozen=True)
 class World:
     """The built server.
 
     Attributes:
         env: the simulated Discord.
+        server: where the channels are.
         channel: ``#ethics-corner``.
+        moderators: ``#moderators``, which only they see; the server's log channel.
         members: person key -> that person in the server.
         pictures: picture address -> (file name, PNG), as ``env.preview(assets=...)`` wants them.
     """
 
     env: simcord.Env
+    server: simcord.GuildHandle
     channel: simcord.ChannelHandle
+    moderators: simcord.ChannelHandle
     members: Mapping[str, simcord.MemberActor]
     pictures: Mapping[str, tuple[str, bytes]]
 
     def place(self, who: str, where: Where) -> tuple[simcord.ChannelHandle, simcord.MemberActor | simcord.UserHandle]:
-        """The channel to look at, and through whose eyes. Raises KeyError for an unknown person."""
+        """The channel to look at, and through whose eyes. Raises LookupError for a person or a place there is not."""
         member = self.members[who]
-        return (self.channel, member) if where == "channel" else (member.user.dm_channel, member.user)
+        if where == "dm":
+            return member.user.dm_channel, member.user
+        if where == "thread":
+            return self.channel.threads[-1], member
+        if where == "moderators" and not BY_KEY[who].moderator:
+            raise LookupError(where)
+        return (self.moderators if where == "moderators" else self.channel), member
+
+
+async def settle(bot: discord.Client, world: World) -> None:
+    """Let the server be one whose moderators have set the bot up some weeks ago, and whose members look things up."""
+    from bot.storage.lookups import Lookups
+    from bot.surface.client import Wayside
+
+    if isinstance(bot, Wayside):
+        today = datetime.now(UTC).date()
+        await Lookups(bot.database).add({(world.server.id, today, each): count for each, count in LOOKED_UP.items()})
+        await bot.communities.set(
+            world.server.id,
+            zone="Europe/Paris",
+            log_channel=world.moderators.id,
+            cases_channel=world.channel.id,
+            digest=True,
+            insights=True,
+        )
 
 
 def name_the_bot(env: simcord.Env) -> None:
@@ -111,6 +158,12 @@ async def build(env: simcord.Env) -> World:
     moderator = guild.create_role(
         "Moderator", permissions=discord.Permissions(manage_messages=True), color=0x9DB2E8, hoist=True
     )
+    unseen, seen = discord.PermissionOverwrite(view_channel=False), discord.PermissionOverwrite(view_channel=True)
+    back_room = guild.create_text_channel(
+        MODERATORS,
+        topic="What Wayside tells moderators",
+        overwrites={guild.default_role: unseen, moderator: seen, **({guild.me: seen} if guild.me else {})},
+    )
     members: dict[str, simcord.MemberActor] = {}
     pictures = {faces.address(env.backend.bot_user): ("wayside.png", faces.draw("W", "#2f6f69"))}
     for each in PEOPLE:
@@ -122,4 +175,10 @@ async def build(env: simcord.Env) -> World:
         moment = datetime.now(UTC) - timedelta(minutes=minutes)
         await env.advance_time(max(0.0, (moment - env.now()).total_seconds()))
         await members[who].send(channel, words)
-    return World(env, channel, members, pictures)
+    for days, name, place in MEETUPS:
+        begins = datetime.now(UTC).replace(hour=18, minute=0, second=0, microsecond=0) + timedelta(days=days)
+        ends = begins + timedelta(hours=1)
+        guild.create_scheduled_event(
+            name, entity_type=3, start_time=begins.isoformat(), end_time=ends.isoformat(), location=place
+        )
+    return World(env, guild, channel, back_room, members, pictures)

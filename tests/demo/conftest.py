@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 import pytest_asyncio
+from playwright.async_api import expect
 
-from bot.app import create_bot
 from bot.demo.run import Demo, open_demo
+from tests.conftest import bot_of
 from tests.demo import browser
 from tests.demo.small_bot import SmallBot
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from playwright.async_api import Browser, Page
 
     from bot.settings import Settings
+
+_PATIENCE = 20_000
+"""Milliseconds for a step, where other work shares the processors; a wait ends as soon as it can."""
 
 
 @pytest_asyncio.fixture
@@ -32,7 +36,7 @@ async def small_demo() -> AsyncGenerator[Demo]:
 @pytest_asyncio.fixture
 async def demo(settings: Settings) -> AsyncGenerator[Demo]:
     """The demo around the real bot, on a free port, with a data folder of its own."""
-    async with open_demo(lambda: create_bot(settings)) as running:
+    async with open_demo(lambda: bot_of(settings)) as running:
         yield running
         assert running.world.env.errors == []
 
@@ -44,6 +48,7 @@ async def chromium() -> AsyncGenerator[Browser]:
         if os.environ.get("WAYSIDE_REQUIRE_BROWSER") == "1":
             pytest.fail(reason)
         pytest.skip(reason)
+    expect.set_options(timeout=_PATIENCE)
     async with browser.chromium() as running:
         yield running
 
@@ -52,7 +57,7 @@ async def chromium() -> AsyncGenerator[Browser]:
 async def page(chromium: Browser) -> AsyncGenerator[Page]:
     """A wide window. The test fails when the page wrote an error to the browser's console."""
     window = await chromium.new_page(viewport={"width": 1280, "height": 800})
-    window.set_default_timeout(10_000)
+    window.set_default_timeout(_PATIENCE)
     wrong: list[str] = []
     window.on("pageerror", lambda error: wrong.append(str(error)))
     window.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)

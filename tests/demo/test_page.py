@@ -171,8 +171,11 @@ async def test_everything_is_reached_with_the_keyboard(small_demo: Demo, page: P
     await visitor.follow(page.keyboard.press("ArrowDown"))
     assert await visitor.chosen() == ("camille", "channel")
     await page.keyboard.press("Tab")
+    await page.keyboard.press("ArrowDown")
+    await expect(page.get_by_role("alert")).to_contain_text("There is no thread yet")
     await visitor.follow(page.keyboard.press("ArrowDown"))
     assert await visitor.chosen() == ("camille", "dm")
+    await expect(page.get_by_role("alert")).to_be_hidden()
 
 
 async def test_a_page_left_open_says_that_the_demo_has_ended(chromium: Browser) -> None:

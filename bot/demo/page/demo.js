@@ -4,12 +4,14 @@ const $ = (id) => document.getElementById(id);
 const form = $("choice");
 const frame = $("stage");
 const wide = matchMedia("(min-width: 761px)");
-const PLACES = ["channel", "dm"];
+const PLACES = ["channel", "thread", "moderators", "dm"];
 
 let people = [];
 // The bot's message commands in the chosen person's language: [{name, shown}].
 let menus = [];
 let commands = [];
+// Where a link into Discord leads: {channel id: place}.
+let places = {};
 // The number of the view that this page opened; another tab may open a newer one.
 let view = 0;
 
@@ -17,7 +19,8 @@ let view = 0;
 function chosen() {
   const asked = new URLSearchParams(location.search);
   const who = people.find((each) => each.key === asked.get("who")) ?? people[0];
-  return { who: who.key, where: PLACES.includes(asked.get("where")) ? asked.get("where") : "channel" };
+  const where = PLACES.includes(asked.get("where")) ? asked.get("where") : "channel";
+  return { who: who.key, where: where === "moderators" && !who.moderator ? "channel" : where };
 }
 
 async function call(path, body) {
@@ -51,11 +54,17 @@ async function open() {
   for (const name of ["who", "where"]) {
     for (const radio of form.elements[name]) radio.checked = radio.value === choice[name];
   }
+  const moderator = people.find((each) => each.key === choice.who).moderator;
+  for (const part of document.querySelectorAll("[data-for=moderators]")) part.hidden = !moderator || part.dataset.unknown === "";
   try {
     leave();
     const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const opened = await call("/demo/view", { ...choice, timezone });
-    ({ view, menus } = opened);
+    if (!opened.frame) {
+      say("There is no thread yet. Sam can post with one: /post scenario.", "Back", () => choose({ where: "channel" }));
+      return;
+    }
+    ({ view, menus, places } = opened);
     // Not through src: that would fill the Back button with earlier views.
     frame.contentWindow.location.replace(opened.frame);
     $("menu-hint").hidden = !menus.length;
@@ -134,7 +143,8 @@ async function start() {
     if (!wide.matches) $("hints").open = false;
   });
   for (const button of document.querySelectorAll("[data-command]")) {
-    button.closest("li").hidden = !commands.includes(button.dataset.command.slice(1));
+    const [name] = button.dataset.command.slice(1).split(" ");
+    if (!commands.includes(name)) Object.assign(button.closest("li"), { hidden: true }).dataset.unknown = "";
     button.addEventListener("click", () => fill(button));
   }
   form.addEventListener("change", () => choose(Object.fromEntries(new FormData(form))));
@@ -148,7 +158,7 @@ async function start() {
 // What the preview's page asks for (stage.js): a place to go to, or a message command.
 addEventListener("message", (event) => {
   if (event.origin !== location.origin || event.source !== frame.contentWindow) return;
-  if (event.data?.wayside === "go" && PLACES.includes(event.data.where)) choose({ where: event.data.where });
+  if (event.data?.wayside === "go") choose({ where: event.data.channel ? places[event.data.channel] ?? "thread" : "dm" });
   if (event.data?.wayside === "menu") useMenu(event.data.name, event.data.message);
   if (event.data?.wayside === "menus?") tell({ wayside: "menus", menus });
 });

@@ -11,10 +11,10 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest?.('a[href^="https://discord.com/channels/"]');
   if (!link) return;
   event.preventDefault();
-  const id = new URL(link.href).pathname.split("/").at(-1);
+  const [, , server, channel, id = channel] = new URL(link.href).pathname.split("/");
   const here = document.querySelector(`.channel-message[data-message-id="${CSS.escape(id)}"]`);
   if (here) here.scrollIntoView({ block: "center" });
-  else tell({ wayside: "go", where: link.href.includes("/channels/@me") ? "dm" : "channel" });
+  else tell({ wayside: "go", channel: server === "@me" ? null : channel });
 }, true);
 
 // --- A command mention puts the command into the message box.
