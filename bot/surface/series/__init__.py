@@ -1,0 +1,1 @@
+"""Weekly series: firing them, and telling moderators what became of them."""
