@@ -15,6 +15,7 @@ from bot.app import create_bot
 from bot.failures import Exit, OperatorError
 from bot.settings import Settings
 from bot.surface.client import Wayside
+from bot.surface.posting.reach import ALL_NEEDED
 
 Result = TypeVar("Result")
 Client = TypeVar("Client", bound=discord.Client)
@@ -25,8 +26,6 @@ _TRY_AGAIN = (*_UNREACHABLE, discord.RateLimited)
 _TOO_MANY_REQUESTS = 429
 _AUTHENTICATION_FAILED = 4004
 """Discord, "Opcodes and Status Codes": the gateway's close code for a token that is no longer valid."""
-_PERMISSIONS = discord.Permissions.none()
-"""Look-ups answer interactions and need no permission at all."""
 
 
 class DiscordRefused(OperatorError):
@@ -84,7 +83,7 @@ def invite_link(settings: Settings) -> str:
         await client.http.static_login(token)
         application = await client.application_info()
         scopes = ("bot", "applications.commands")
-        return discord.utils.oauth_url(application.id, permissions=_PERMISSIONS, scopes=scopes)
+        return discord.utils.oauth_url(application.id, permissions=ALL_NEEDED, scopes=scopes)
 
     return _visit(lambda: discord.Client(intents=discord.Intents(guilds=True)), ask)
 

@@ -2,11 +2,14 @@
 
 from bot.finder.find import Finding
 from bot.surface.cards import Card
+from bot.surface.counting import Counting
 from bot.surface.desk import Desk
+from bot.surface.moderators import moderates
+from bot.surface.preferred import country_of
+from bot.surface.types import Interaction
 from bot.surface.views.lead import Asked, Lead, danger_card
 from bot.surface.views.scenario import scenario_card
 from bot.surface.views.scenarios import all_scenarios, close_scenarios
-from bot.surface.words import Words
 
 _ON_A_BUTTON = 80
 """Characters of ids that a custom_id has room for."""
@@ -14,18 +17,22 @@ _ON_A_BUTTON = 80
 _NOTHING_FOUND: dict[Asked, str] = {"words": "none-words", "message": "none-message"}
 
 
-async def answer(desk: Desk, words: Words, text: str, asked: Asked = "words", country: str | None = None) -> Card:
-    """The card for ``text``: a sure match, up to three to choose from, or all where nothing fits.
+async def answer(desk: Desk, counting: Counting, interaction: Interaction, text: str, asked: Asked = "words") -> Card:
+    """The card for ``text``: a sure match, which is counted, up to three to choose from, or all where nothing fits.
 
-    Where someone may be in danger, help stands alone: the look-up comes after it, on a tap. ``country``: whose numbers.
+    Where someone may be in danger, help stands alone: the look-up comes after it, on a tap.
     """
+    words = desk.locales.reader(interaction)
     finding = await desk.find(text)
     if finding.red_flag == "now":
-        return danger_card(desk, words, country or "", _after(finding))
+        return danger_card(desk, words, country_of(interaction) or "", _after(finding))
     lead = Lead(red_flag=finding.red_flag)
     if finding.verdict == "match":
-        scenario = desk.knowledge.scenarios[finding.scenarios[0].id]
-        return scenario_card(desk, words, scenario, lead=lead._replace(found=asked))
+        here = desk.at(interaction)
+        scenario = here.knowledge.scenarios[finding.scenarios[0].id]
+        counting.count(interaction, scenario)
+        found = lead._replace(found=asked)
+        return scenario_card(here, words, scenario, lead=found, moderator=moderates(interaction))
     if finding.verdict == "choose":
         return close_scenarios(desk, words, finding.choices, lead)
     return all_scenarios(desk, words, _NOTHING_FOUND[asked], lead)

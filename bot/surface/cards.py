@@ -26,7 +26,13 @@ OPTIONS = 25
 _OPTION_TEXT = 100
 _PLACEHOLDER = 150
 _BUTTON_LABEL = 80
+LINK = 512
+"""Characters of a button's address, as they are sent: a sign such as é is six."""
+ALT_TEXT = 1024
+"""Characters of an image's description."""
 _BUTTONS_IN_ROW = 5
+_KEPT = "\u00a0\u202f\u200c\u200d"
+"""No-break spaces, and what joins letters of Persian and parts of an emoji; Python counts them as not printable."""
 _BREAKS = re.compile(r"[^\S\u00a0\u202f]+")
 """White space, but for the no-break spaces of French."""
 
@@ -90,6 +96,7 @@ class Choice:
     label: str
     value: str
     description: str = ""
+    chosen: bool = False
 
 
 def panel(*lines: str, colour: discord.Colour | int = HOUSE_COLOUR) -> ui.Container[Any]:
@@ -105,6 +112,11 @@ def note(line: str) -> ui.TextDisplay[Any]:
 def quiet(line: str) -> str:
     """Small, subdued text."""
     return f"-# {line}"
+
+
+def picture(name: str, description: str) -> ui.MediaGallery[Any]:
+    """The image sent along as the file ``name``; ``description`` is for those who do not see it."""
+    return ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{name}", description=description))
 
 
 def button(
@@ -125,17 +137,43 @@ def rows(*buttons: ui.Button[Any]) -> list[ui.ActionRow[Any]]:
     return [ui.ActionRow(*buttons[start : start + _BUTTONS_IN_ROW]) for start in starts]
 
 
-def menu(placeholder: str, action: str, *arguments: str, choices: Sequence[Choice]) -> ui.ActionRow[Any]:
-    """A menu whose chosen value is handed to ``action`` after ``arguments``."""
+def menu(
+    placeholder: str, action: str, *arguments: str, choices: Sequence[Choice], least: int = 1, most: int = 1
+) -> ui.ActionRow[Any]:
+    """A menu whose chosen value is handed to ``action`` after ``arguments``; several with commas between them."""
     options = [
         discord.SelectOption(
             label=shorten(choice.label, _OPTION_TEXT),
             value=choice.value,
             description=shorten(choice.description, _OPTION_TEXT) or None,
+            default=choice.chosen,
         )
         for choice in choices
     ]
-    return ui.ActionRow(ui.Select(placeholder=placeholder, custom_id=encode(action, *arguments), options=options))
+    return ui.ActionRow(
+        ui.Select(
+            placeholder=placeholder,
+            custom_id=encode(action, *arguments),
+            options=options,
+            min_values=least,
+            max_values=min(most, len(options)),
+        )
+    )
+
+
+def channel_menu(
+    placeholder: str, action: str, *arguments: str, types: Sequence[discord.ChannelType], chosen: int | None = None
+) -> ui.ActionRow[Any]:
+    """A menu of the server's channels of these ``types``; the chosen one's id is handed to ``action``."""
+    chosen_now = [discord.SelectDefaultValue(id=chosen, type=discord.SelectDefaultValueType.channel)] if chosen else []
+    return ui.ActionRow(
+        ui.ChannelSelect(
+            placeholder=placeholder,
+            custom_id=encode(action, *arguments),
+            channel_types=list(types),
+            default_values=chosen_now,
+        )
+    )
 
 
 def shorten(text: str, limit: int) -> str:
@@ -148,7 +186,7 @@ def shorten(text: str, limit: int) -> str:
 
 def safe(text: str, limit: int = 60) -> str:
     """The first ``limit`` characters of what a person typed, harmless: one line, no Markdown, mention or link."""
-    return _harmless("".join(character for character in shorten(text, limit) if character.isprintable()))
+    return _harmless("".join(each for each in shorten(text, limit) if each.isprintable() or each in _KEPT))
 
 
 def _harmless(line: str) -> str:
@@ -159,7 +197,7 @@ def _harmless(line: str) -> str:
 
 def quoted(text: str, limit: int) -> str:
     """What a person wrote, shown back to them as a quotation: their lines, harmless, at most ``limit`` characters."""
-    visible = "".join(each for each in text if each.isprintable() or each == "\n")
+    visible = "".join(each for each in text if each.isprintable() or each in _KEPT or each == "\n")
     cut = visible if len(visible) <= limit else visible[: limit - 1].rstrip() + "…"
     return "\n".join(f"> {_harmless(line)}" for line in cut.strip().split("\n"))
 

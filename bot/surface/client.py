@@ -1,6 +1,7 @@
 """The connection to Discord: least intents, no mentions, commands synced when they change, one route for controls."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,10 @@ from discord import app_commands
 from bot.failures import DataError
 from bot.logs import places
 from bot.storage.database import Database
-from bot.storage.members import Members
+from bot.surface.counting import Counting
 from bot.surface.desk import Desk
 from bot.surface.errors import Funnel
-from bot.surface.preferred import prefer
+from bot.surface.preferred import Preferring
 from bot.surface.reflection.chat import Chat
 from bot.surface.reflection.reflecting import Reflecting
 from bot.surface.router import Router
@@ -24,22 +25,27 @@ from bot.surface.unechoed import answer_unechoed
 _log = structlog.get_logger(__name__)
 
 _FINISH_SECONDS = 10.0
-_SWEEP_SECONDS = 900.0
+_CHORE_SECONDS = 900.0
+_ROUND_SECONDS = 30.0
 _PATIENCE_SECONDS = 60.0
 """Longer rate limits are errors: nobody waits for an answer that long, and a start must not hang on the daily one."""
+
+
+Work = Callable[[], Awaitable[None]]
+"""Something done again and again. What it raises ends in a line for the operator."""
 
 
 class Tree(app_commands.CommandTree[Any]):
     """The slash commands and menus, with their failures led into the funnel."""
 
-    def __init__(self, client: discord.Client, funnel: Funnel, members: Members) -> None:
+    def __init__(self, client: discord.Client, funnel: Funnel, preferring: Preferring) -> None:
         super().__init__(client)
         self._funnel = funnel
-        self._members = members
+        self._preferring = preferring
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
         """Before every command and every suggestion: in which language the person wants to be answered."""
-        await prefer(interaction, self._members)
+        await self._preferring.prefer(interaction)
         return True
 
     async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
@@ -57,7 +63,8 @@ class Wayside(discord.Client):
         desk: Desk,
         funnel: Funnel,
         reflecting: Reflecting,
-        members: Members,
+        preferring: Preferring,
+        counting: Counting,
         database: Database,
         data_dir: Path,
     ) -> None:
@@ -72,13 +79,18 @@ class Wayside(discord.Client):
             max_ratelimit_timeout=_PATIENCE_SECONDS,
         )
         self.desk = desk
-        self.tree = Tree(self, funnel, members)
-        self.router = Router(funnel, members)
+        self.tree = Tree(self, funnel, preferring)
+        self.router = Router(funnel, preferring)
         self.reflecting = reflecting
-        self._members = members
+        self.communities = preferring.communities
+        self.counting = counting
         self.database = database
         self._chat = Chat(reflecting)
-        self._sweeping: asyncio.Task[None] | None = None
+        self.chores: dict[str, Work] = {}
+        """What is done every quarter of an hour: what an operator's log calls it -> doing it."""
+        self.rounds: dict[str, Work] = {}
+        """The same for what is done every few seconds."""
+        self._repeating: list[asyncio.Task[None]] = []
         self._commands_file = data_dir / "commands.json"
 
     async def connect(self, *, reconnect: bool = True) -> None:
@@ -88,9 +100,13 @@ class Wayside(discord.Client):
 
     async def setup_hook(self) -> None:
         """Once, before the gateway: open the database, translate and sync the commands. Raises DataError."""
-        if self._sweeping is None:  # a connection lost on the way makes us log in once more
+        if not self._repeating:  # a connection lost on the way makes us log in once more
             await self.database.open()
-            self._sweeping = asyncio.create_task(self._sweep(), name="sweeping")
+            self._repeating = [
+                asyncio.create_task(self._repeat(works, seconds), name="repeating")
+                for works, seconds in ((self.chores, _CHORE_SECONDS), (self.rounds, _ROUND_SECONDS))
+            ]
+            self.counting.start()
         await self.tree.set_translator(self.desk.locales.translator)
         try:
             self.desk.command_ids.update(await sync_commands(self.tree, self._commands_file))
@@ -113,27 +129,35 @@ class Wayside(discord.Client):
         """A message typed into the private chat; no other reaches us."""
         await self._chat.answer(message)
 
+    async def part(self) -> None:
+        """Note which servers we are no longer in. Until there are several processes, we see all there are."""
+        if self.is_ready():
+            await self.communities.part({guild.id for guild in self.guilds})
+
     async def on_ready(self) -> None:
         """Connected, and every server known."""
         _log.info("ready", servers=len(self.guilds))
 
     async def close(self) -> None:
         """Leave Discord, then let go of the database."""
-        if self._sweeping:
-            self._sweeping.cancel()
-            await asyncio.wait({self._sweeping})
-            self._sweeping = None
+        if self._repeating:
+            for task in self._repeating:
+                task.cancel()
+            await asyncio.wait(self._repeating)
+            self._repeating = []
         await super().close()
+        await self.counting.close()
         await self.database.close()
 
-    async def _sweep(self) -> None:
-        """Now and then, delete what nobody came back to."""
+    async def _repeat(self, works: dict[str, Work], seconds: float) -> None:
+        """Do all of ``works`` now and then."""
         while True:
-            await asyncio.sleep(_SWEEP_SECONDS)
-            try:
-                await self.reflecting.tell_idle(self)
-            except Exception as error:
-                _log.error("could not delete idle reflections", error=places(error))
+            await asyncio.sleep(seconds)
+            for name, work in works.items():
+                try:
+                    await work()
+                except Exception as error:
+                    _log.error("regular work failed", work=name, error=places(error))
 
     async def finish(self) -> None:
         """Take nothing more, answer every interaction in hand within ten seconds, then close.

@@ -6,14 +6,13 @@ from typing import Any, cast
 
 import discord
 
-from bot.storage.members import Members
 from bot.surface.errors import Funnel, Refusal
-from bot.surface.ids import Action, decode
-from bot.surface.preferred import prefer
+from bot.surface.ids import decode
+from bot.surface.preferred import Preferring
 from bot.surface.types import Interaction
 
 Handler = Callable[..., Awaitable[None]]
-"""``async def handler(interaction, *arguments)``; a menu's chosen value comes as the last argument."""
+"""``async def handler(interaction, *arguments)``; what a menu's user chose comes last, several with commas."""
 
 _ROUTED = (discord.InteractionType.component, discord.InteractionType.modal_submit)
 
@@ -21,9 +20,9 @@ _ROUTED = (discord.InteractionType.component, discord.InteractionType.modal_subm
 class Router:
     """Handlers by action name. A stale or foreign control gets a kind sentence, never a dead button."""
 
-    def __init__(self, funnel: Funnel, members: Members) -> None:
+    def __init__(self, funnel: Funnel, preferring: Preferring) -> None:
         self._funnel = funnel
-        self._members = members
+        self._preferring = preferring
         self._handlers: dict[str, tuple[Handler, int]] = {}
 
     def on(self, name: str, handler: Handler) -> None:
@@ -39,14 +38,16 @@ class Router:
         data = cast(dict[str, Any], interaction.data or {})
         action = decode(str(data.get("custom_id", "")))
         try:
-            await prefer(interaction, self._members)
-            await self._handle(interaction, action, data)
+            await self._preferring.prefer(interaction)
+            name, arguments = action or ("", ())
+            chosen = (",".join(map(str, data["values"])),) if "values" in data else ()
+            await self.perform(interaction, name, *arguments, *chosen)
         except Exception as error:
             await self._funnel.catch(interaction, error, action.name if action else "foreign control")
 
-    async def _handle(self, interaction: Interaction, action: Action | None, data: dict[str, Any]) -> None:
-        handler, takes = self._handlers.get(action.name, (None, 0)) if action else (None, 0)
-        arguments = (*(action.arguments if action else ()), *map(str, data.get("values", ())))
+    async def perform(self, interaction: Interaction, action: str, *arguments: str) -> None:
+        """Answer as if the control of ``action`` had been used. Raises Refusal for an unknown one."""
+        handler, takes = self._handlers.get(action, (None, 0))
         if handler is None or len(arguments) != takes:
             raise Refusal("error-old-control")
         await handler(interaction, *arguments)

@@ -12,7 +12,7 @@ from fluent.syntax import ast, visitor
 
 from bot.failures import Exit, OperatorError
 from bot.knowledge.typography import typeset
-from bot.surface.preferred import preferred
+from bot.surface.preferred import community_of, preferred
 
 BASE = "en"
 """The language of command and option names, which others rely on; readers of other languages see translations."""
@@ -69,16 +69,12 @@ class Locales:
         return iter(self._words.values())
 
     def reader(self, interaction: discord.Interaction[Any]) -> Words:
-        """The words of whoever acts: the language they chose, or Discord's; the first language where we lack it."""
-        return self.choose(preferred(interaction).language, interaction.locale)
+        """The words of whoever acts: the language they chose, or Discord's; where we lack it, their server's."""
+        return self.choose(interaction, preferred(interaction).language)
 
-    def choose(self, chosen: str | None, locale: discord.Locale) -> Words:
-        """The words of the ``chosen`` language if we have it, or of Discord's."""
-        return self._words.get(chosen or "") or self.for_locale(locale)
-
-    def for_locale(self, locale: discord.Locale) -> Words:
-        """``fr``, ``es-419`` … -> the words of that language, or the first language's."""
-        return self._words.get(locale.value.split("-")[0], self._words[self._fallback])
+    def choose(self, interaction: discord.Interaction[Any], chosen: str | None) -> Words:
+        """As ``reader``, for somebody who has ``chosen`` this very moment."""
+        return self.named(chosen, language_of(interaction.locale), community_of(interaction).language)
 
     def named(self, *wanted: str | None) -> Words:
         """The words of the first language of ``wanted`` that we have, else of the first we have."""
@@ -97,15 +93,20 @@ class Locales:
                 raise LocaleError(f"locales/{language}: unlike locales/{self._fallback} in {', '.join(unlike)}")
 
 
+def language_of(locale: discord.Locale) -> str:
+    """``fr``, ``es-419`` … -> the two letters of the language."""
+    return locale.value.split("-")[0]
+
+
 class Labels:
     """``labels("command-scenario")``: a name or description that Discord shows in the reader's language."""
 
     def __init__(self, locales: Locales) -> None:
         self._base = locales[BASE]
 
-    def __call__(self, key: str) -> app_commands.locale_str:
+    def __call__(self, key: str, **arguments: str) -> app_commands.locale_str:
         """The English text, to be translated by ``key`` when commands are synced."""
-        return app_commands.locale_str(self._base(key), key=key)
+        return app_commands.locale_str(self._base(key, **arguments), key=key, arguments=arguments)
 
 
 class _Translator(app_commands.Translator):
@@ -116,10 +117,10 @@ class _Translator(app_commands.Translator):
         self, string: app_commands.locale_str, locale: discord.Locale, context: app_commands.TranslationContextTypes
     ) -> str | None:
         key = string.extras.get("key")
-        language = locale.value.split("-")[0]
+        language = language_of(locale)
         if not isinstance(key, str) or language == BASE or language not in self._locales:
             return None
-        return self._locales[language](key)
+        return self._locales[language](key, **string.extras["arguments"])
 
 
 def _resources(folder: Path) -> list[ast.Resource]:

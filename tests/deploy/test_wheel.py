@@ -31,7 +31,7 @@ def test_it_carries_all_knowledge_all_words_all_code_and_the_demo_s_page(wheel: 
     inside = set(zipfile.ZipFile(wheel).namelist())
     knowledge = {f"bot/knowledge/data{path.removeprefix('knowledge')}" for path in files("knowledge", ".yaml")}
     assert knowledge - inside == set()
-    assert files("bot", ".py", ".ftl", ".html", ".css", ".js", ".svg") - inside == set()
+    assert files("bot", ".py", ".ftl", ".typ", ".html", ".css", ".js", ".svg") - inside == set()
 
 
 def test_it_carries_no_picture_no_test_and_no_secret(wheel: Path) -> None:

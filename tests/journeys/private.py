@@ -165,28 +165,33 @@ async def deliver(
 
     simcord lets a person press only what stands there and waits for each answer, so the interactions are made here.
     """
-    backend = town.env.backend
-    stored = backend.get_message(message.channel.id, message.id)
-    guild = backend.get_channel(message.channel.id).guild_id
-    records: list[InteractionResult] = []
-    for custom_id in controls:
-        kind = ComponentType.STRING_SELECT if values else ComponentType.BUTTON
-        data = {"custom_id": custom_id, "component_type": kind, **({"values": list(values)} if values else {})}
-        record, payload = base_payload(
-            backend,
-            type=InteractionType.MESSAGE_COMPONENT,
-            channel_id=message.channel.id,
-            guild_id=guild,
-            user_id=user,
-            data=data,
-        )
-        record.source_message_id = stored.id
-        payload["message"] = dict(serializers.message_payload(backend, stored))
-        backend.emit("INTERACTION_CREATE", payload)
-        records.append(InteractionResult(town.env, record))
+    records = [arrive(town, user, message, custom_id, values) for custom_id in controls]
     await town.env.settle()
     assert all(each.acknowledged for each in records)
     return records
+
+
+def arrive(
+    town: Town, user: int, message: discord.Message, custom_id: str, values: tuple[str, ...] = ()
+) -> InteractionResult:
+    """As ``deliver``, but nobody waits for the answer."""
+    backend = town.env.backend
+    stored = backend.get_message(message.channel.id, message.id)
+    guild = backend.get_channel(message.channel.id).guild_id
+    kind = ComponentType.STRING_SELECT if values else ComponentType.BUTTON
+    data = {"custom_id": custom_id, "component_type": kind, **({"values": list(values)} if values else {})}
+    record, payload = base_payload(
+        backend,
+        type=InteractionType.MESSAGE_COMPONENT,
+        channel_id=message.channel.id,
+        guild_id=guild,
+        user_id=user,
+        data=data,
+    )
+    record.source_message_id = stored.id
+    payload["message"] = dict(serializers.message_payload(backend, stored))
+    backend.emit("INTERACTION_CREATE", payload)
+    return InteractionResult(town.env, record)
 
 
 def text_of(message: discord.Message | ResponseMessage) -> str:

@@ -142,7 +142,7 @@ async def test_the_list_of_situations_and_help_hold_the_thesis(town: Town, langu
 
 
 async def test_in_a_direct_message_nobody_moderates(town: Town) -> None:
-    assert "You moderate here" not in text(await town.sam.user.slash("help"))
+    assert "For moderators here" not in text(await town.sam.user.slash("help"))
 
 
 @pytest.mark.parametrize("for_the_server", [True, False])
@@ -154,4 +154,4 @@ async def test_a_moderator_has_no_say_where_only_a_person_installed_the_bot(town
         deliver(event, {**payload, "authorizing_integration_owners": owners})
 
     town.env.backend.emit = emit
-    assert ("You moderate here" in text(await town.sam.slash(town.channel, "help"))) is for_the_server
+    assert ("For moderators here" in text(await town.sam.slash(town.channel, "help"))) is for_the_server

@@ -1,9 +1,11 @@
 """Comparison, message menu, help and privacy."""
 
+import re
 import sqlite3
 from contextlib import closing
 
 import pytest
+from simcord.results import InteractionResult
 
 from bot.storage.inventory import INVENTORY
 from tests.conftest import Town
@@ -19,6 +21,13 @@ SCENARIOS = (
     "unfit-to-practise",
     "bias",
 )
+EVERYONE_S = ["scenario", "reflect", "clause", "compare", "meetups", "case", "preferences", "privacy"]
+MODERATORS = ["post", "schedule", "cases", "settings", "insights"]
+
+
+def mentioned(shown: InteractionResult) -> list[str]:
+    """The commands that an answer names, each to be tapped."""
+    return re.findall(r"</([a-z ]+):[0-9]+>", text(shown))
 
 
 @pytest.mark.parametrize("id", SCENARIOS)
@@ -63,9 +72,11 @@ async def test_a_message_without_text_is_said_kindly(town: Town) -> None:
 async def test_help_by_role(town: Town) -> None:
     member = await town.noor.slash(town.channel, "help")
     moderator = await town.sam.slash(town.channel, "help")
-    assert "</scenario:" in text(member)
-    assert "You moderate here" not in text(member)
-    assert "You moderate here" in text(moderator)
+    assert mentioned(member) == EVERYONE_S
+    assert "For moderators here" not in text(member)
+    assert mentioned(moderator) == EVERYONE_S + MODERATORS
+    assert "For moderators here" in text(moderator)
+    assert "Integrations" in text(moderator)
     assert "Free meetups" in buttons(member)
     sources = await town.noor.click(answer(member), label="Sources")
     assert "https://www.globalcodeofethics.org/" in text(sources)

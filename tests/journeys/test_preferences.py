@@ -3,9 +3,10 @@
 from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
+from bot.storage.digests import Digests
 from tests.conftest import Town
 from tests.journeys.private import Private
-from tests.journeys.seen import answer, text
+from tests.journeys.seen import answer, buttons, text
 
 
 async def choose(person: MemberActor, shown: InteractionResult, menu: str, value: str) -> InteractionResult:
@@ -17,6 +18,21 @@ async def test_nothing_is_chosen_at_first(town: Town) -> None:
     assert "Language: as in Discord" in shown
     assert "Country for emergency numbers: none, I show several" in shown
     assert await town.bot.reflecting._members.get(town.noor.id) == (None, None)
+
+
+async def test_the_digest_is_offered_only_where_the_server_has_one(town: Town) -> None:
+    english, others = (town.bot.desk.locales[each] for each in ("en", "fr"))
+    without = await town.noor.slash(town.channel, "preferences")
+    assert "digest" not in text(without)
+    assert buttons(without) == []
+    await town.bot.communities.set(town.guild.id, digest=True)
+    offered = await town.noor.slash(town.channel, "preferences")
+    assert buttons(offered) == [english("digest-send-me")]
+    # Whoever chooses a language there keeps the offer on the screen, and has asked for nothing.
+    french = await choose(town.noor, offered, "my-language", "fr")
+    assert buttons(french) == [others("digest-send-me")]
+    assert await Digests(town.bot.database).of_member(town.noor.id) == []
+    assert buttons(await town.noor.user.slash("preferences")) == []
 
 
 async def test_the_chosen_language_wins_over_discord_s_everywhere(town: Town) -> None:

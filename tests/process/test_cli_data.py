@@ -10,19 +10,25 @@ from pathlib import Path
 
 import pytest
 
+from bot.community.cases import begin
 from bot.reflection.kept import Kept
+from bot.storage.cases import Cases
+from bot.storage.digests import Digests
 from bot.storage.keys import new_key
 from bot.storage.members import Members
 from bot.storage.reflections import Reflections
 from tests.process.command_line import wayside
-from tests.storage.place import CAMILLE, NOOR, Place
+from tests.storage.place import CAMILLE, NOON, NOOR, WORDS, Place
 
 DUTIES = [["backup", "copy.db"], ["erase-member", "1"], ["purge"], ["rotate-key"]]
 
 
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
-    """A data folder in use: Noor left a reflection 8 days ago and one yesterday, Camille one 40 days ago."""
+    """A data folder in use: Noor left a reflection 8 days ago and one yesterday, Camille one 40 days ago.
+
+    Noor has a digest and a case as well.
+    """
     place = Place(tmp_path / "data")
 
     async def use() -> None:
@@ -31,6 +37,8 @@ def place(tmp_path: Path) -> Place:
                 moment = datetime.now(UTC) - timedelta(days=days)
                 await Reflections(database).add(Kept(id, owner, 0, "{}", moment, moment))
             await Members(database).set(NOOR, language="fr")
+            await Digests(database).start(1, NOOR, NOON, NOON)
+            await Cases(database).add("case", 1, begin(NOOR, "fr", WORDS, "what you would do", NOON))
 
     asyncio.run(use())
     return place
@@ -43,6 +51,16 @@ def data(place: Place, *arguments: str | Path, **settings: str) -> tuple[int, st
     assert len(lines) == 1, lines
     assert bool(done.stdout) == (done.returncode == 0)
     return done.returncode, lines[0]
+
+
+def cases(place: Place, *keys: str) -> list[str]:
+    """What Noor's cases say."""
+
+    async def read() -> list[str]:
+        async with place.database(*keys) as database:
+            return [each.case.happened for each in await Cases(database).of_author(NOOR)]
+
+    return asyncio.run(read())
 
 
 def left(place: Place) -> set[str]:
@@ -86,9 +104,12 @@ def test_a_restore_under_the_wrong_key_is_exit_4(place: Place) -> None:
 
 
 def test_erase_member_leaves_the_others(place: Place) -> None:
-    assert data(place, "erase-member", str(NOOR)) == (0, "Erased, by table: members 1, reflections 2.")
+    line = "Erased, by table: members {}, reflections {}, cases {}, drafts 0, series 0, digests {}."
+    assert cases(place) == [WORDS]
+    assert data(place, "erase-member", str(NOOR)) == (0, line.format(1, 2, 1, 1))
     assert left(place) == {"c40"}
-    assert data(place, "erase-member", str(NOOR)) == (0, "Erased, by table: members 0, reflections 0.")
+    assert cases(place) == []
+    assert data(place, "erase-member", str(NOOR)) == (0, line.format(0, 0, 0, 0))
 
 
 @pytest.mark.parametrize("id", ["noor", "0", "-1", str(2**63), ""])
@@ -111,12 +132,13 @@ def test_rotate_key_with_the_key_file(place: Place) -> None:
     code, line = data(place, "rotate-key")
     assert (code, line) == (
         0,
-        f"Sealed anew: 4 values. {place.key} holds the new key alone: put a copy in a safe place, "
+        f"Sealed anew: 5 values. {place.key} holds the new key alone: put a copy in a safe place, "
         "but not beside the backup. Older backups need the older keys.",
     )
     assert place.key.read_text() != before
     assert place.key.read_text().strip() not in line
     assert data(place, "purge")[0] == 0
+    assert cases(place) == [WORDS]
 
 
 def test_rotate_key_with_given_keys(place: Place) -> None:
@@ -124,10 +146,11 @@ def test_rotate_key_with_given_keys(place: Place) -> None:
     code, line = data(place, "rotate-key", WAYSIDE_KEYS=f"{new},{old}")
     assert (code, line) == (
         0,
-        "Sealed anew: 4 values. Every key in WAYSIDE_KEYS but the first may now be removed. "
+        "Sealed anew: 5 values. Every key in WAYSIDE_KEYS but the first may now be removed. "
         "Older backups need the older keys.",
     )
     assert data(place, "purge", WAYSIDE_KEYS=new)[0] == 0
+    assert cases(place, new) == [WORDS]
     assert data(place, "purge", WAYSIDE_KEYS=old)[0] == 4
 
 

@@ -6,6 +6,7 @@ import socket
 from pathlib import Path
 
 import pytest
+from discord import Permissions
 
 from tests.process.real_process import end, wayside
 from tests.process.stand_in import StandIn, stand_in
@@ -128,15 +129,25 @@ async def test_sync_sends_the_commands_changed_or_not(tmp_path: Path) -> None:
             async with wayside(discord.port, tmp_path, "commands", "sync") as process:
                 code, log = await end(process)
             assert code == 0, log
-            assert log.splitlines()[-1] == "8 commands synced."
+            assert log.splitlines()[-1] == "15 commands synced."
         assert discord.requests.count("PUT /applications/100/commands") == 2
 
 
-async def test_the_invite_link_asks_for_no_permission_and_touches_no_folder(tmp_path: Path) -> None:
+async def test_the_invite_link_asks_for_what_posts_need_and_touches_no_folder(tmp_path: Path) -> None:
     async with stand_in() as discord, wayside(discord.port, tmp_path / "none", "invite") as process:
         code, log = await end(process)
     assert code == 0, log
-    assert log == ("https://discord.com/oauth2/authorize?client_id=100&scope=bot+applications.commands&permissions=0\n")
+    needed = Permissions(
+        view_channel=True,
+        send_messages=True,
+        send_messages_in_threads=True,
+        create_public_threads=True,
+        read_message_history=True,
+        send_polls=True,
+    )
+    assert needed.value == 563259191135232
+    address = "https://discord.com/oauth2/authorize?client_id=100&scope=bot+applications.commands"
+    assert log == f"{address}&permissions=563259191135232\n"
     assert not (tmp_path / "none").exists()
 
 

@@ -1,7 +1,6 @@
 """Every card stays within Discord's limits and says how sure it is; what a stranger typed never comes alive on it."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,7 +8,7 @@ from discord import ui
 
 from bot.knowledge.lookup import Nearby
 from bot.knowledge.model import Clause
-from bot.surface.card_check import every_card, misfits
+from bot.surface.card_check import every_card
 from bot.surface.cards import (
     HELP_COLOUR,
     Card,
@@ -22,18 +21,14 @@ from bot.surface.cards import (
     note,
     panel,
     rows,
-    safe,
-    shorten,
 )
 from bot.surface.desk import Desk
 from bot.surface.views.clause import clause_card, nearby_card
 from bot.surface.views.comparison import comparison_card
 from bot.surface.views.lead import Lead, danger_card
 from bot.surface.views.scenario import scenario_card
-from bot.surface.views.scenarios import OwnWords, all_scenarios, close_scenarios
-
-ROW, BUTTON, SELECT, TEXT, CONTAINER = 1, 2, 3, 10, 17
-"""Discord, "Component Reference": component types."""
+from bot.surface.views.scenarios import all_scenarios, close_scenarios
+from tests.surface.rendered import BUTTON, CONTAINER, ROW, SELECT, faults, of_type, text_of, walk
 
 ICF_BLUE = 0x3B6FB6
 GLOBAL_CODE_GREEN = 0x2A9D8F
@@ -42,138 +37,9 @@ EDITIONS = ("icf-2025", "icf-2020", "gcoe-2021")
 LANGUAGES = ("en", "fr")
 
 
-def walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Every component of a rendered card, nested ones too, as Discord counts them."""
-    for component in components:
-        yield component
-        inner = [*component.get("components", ()), *([component["accessory"]] if "accessory" in component else ())]
-        yield from walk(inner)
-
-
-def of_type(card: Card, kind: int) -> list[dict[str, Any]]:
-    """The components of one type."""
-    return [component for component in walk(card.to_components()) if component["type"] == kind]
-
-
-def text_of(card: Card) -> str:
-    """All text displays of a card."""
-    return "\n".join(component["content"] for component in of_type(card, TEXT))
-
-
 def nothing() -> Card:
     """A small card."""
     return Card(panel("Hello"))
-
-
-# Cutting
-
-
-@pytest.mark.parametrize(
-    ("text", "limit", "expected"),
-    [
-        pytest.param("short", 10, "short", id="fits"),
-        pytest.param("0123456789", 10, "0123456789", id="fits exactly"),
-        pytest.param("one two three", 10, "one two…", id="cut at a word"),
-        pytest.param("one, two, three", 11, "one, two…", id="no comma before the ellipsis"),
-        pytest.param("x" * 30, 10, "xxxxxxxxx…", id="one long word"),
-        pytest.param("one\ntwo\tthree \u2003 four", 100, "one two three four", id="on one line"),
-        pytest.param(
-            "Où en\u00a0suis-je\u202f?", 100, "Où en\u00a0suis-je\u202f?", id="the no-break spaces of French stay"
-        ),
-        pytest.param("", 10, "", id="nothing"),
-        pytest.param(" \n ", 10, "", id="blanks"),
-    ],
-)
-def test_a_line_is_cut_at_a_word(text: str, limit: int, expected: str) -> None:
-    assert shorten(text, limit) == expected
-    assert len(shorten(text, limit)) <= limit
-
-
-# What a stranger typed
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "**bold** _it_ ~~no~~ ||secret|| `code` ```block```",
-        "# Heading",
-        "> quote",
-        "- list",
-        "-# small",
-        "[a link](https://example.org)",
-        "back\\slash",
-    ],
-)
-def test_markdown_is_shown_and_not_obeyed(typed: str) -> None:
-    shown = safe(typed, 200)
-    unescaped = [
-        character
-        for index, character in enumerate(shown)
-        if character in "*_~|`" and (index == 0 or shown[index - 1] != "\\") and "https://" not in shown[:index]
-    ]
-    assert unescaped == []
-    assert not shown.startswith(("# ", "> ", "- ", "-# ", "["))
-    assert shown.replace("\\", "").replace(":\N{ZERO WIDTH SPACE}//", "://") == typed.replace("\\", "")
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        pytest.param("@everyone", id="everyone"),
-        pytest.param("@here", id="whoever is here"),
-        pytest.param("<@123456789012345678>", id="a member"),
-        pytest.param("<@!123456789012345678>", id="a member, the old way"),
-        pytest.param("<@&123456789012345678>", id="a role"),
-        pytest.param("<#123456789012345678>", id="a channel"),
-        pytest.param("<:party:123456789012345678>", id="a custom emoji"),
-        pytest.param("<a:party:123456789012345678>", id="a moving emoji"),
-        pytest.param("</scenario:123456789012345678>", id="a command"),
-        pytest.param("<t:1700000000:R>", id="a time"),
-        pytest.param("<id:customize>", id="a server page"),
-        pytest.param("\\<@123456789012345678>", id="a member after a backslash"),
-    ],
-)
-def test_nothing_typed_comes_alive(typed: str) -> None:
-    shown = safe(typed)
-    assert not re.search(r"@(everyone|here)", shown)
-    assert not re.search(r"(?<!\\)(\\\\)*<", shown)
-    assert shown.replace("\u200b", "").replace("\\", "") == typed.replace("\\", "")
-
-
-@pytest.mark.parametrize(
-    ("typed", "shown"),
-    [
-        pytest.param("\u202eevil\u202c", "evil", id="right-to-left override"),
-        pytest.param("a\u2066b\u2069c\u200e\u200f", "abc", id="direction marks"),
-        pytest.param("a\x00b\x07c\x1bd\x7f", "abcd", id="control characters"),
-        pytest.param("a\u200bb\ufeffc\u00ad", "abc", id="invisible characters"),
-        pytest.param("a\r\nb\u2028c\u0085d", "a b c d", id="line ends"),
-        pytest.param("\ud83d!", "!", id="half a character"),
-        pytest.param("سؤال 2.19", "سؤال 2.19", id="Arabic is left as it is"),
-        pytest.param("é ☕ 私", "é ☕ 私", id="other writing is left as it is"),
-    ],
-)
-def test_what_cannot_be_seen_is_taken_out(typed: str, shown: str) -> None:
-    assert safe(typed) == shown
-
-
-@pytest.mark.parametrize("typed", ["x" * 1000, "word " * 200, "\n" * 1000 + "x" * 1000, "私" * 1000])
-def test_a_flood_is_cut(typed: str) -> None:
-    assert len(safe(typed)) <= 60
-    assert safe(typed).endswith("…")
-
-
-@pytest.mark.parametrize(
-    "typed", ["*" * 1000, "@everyone " * 100, "`" * 1000, "🏳️‍🌈" * 500, "\u0301" * 1000, "|" * 1000]
-)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_noise_as_a_clause_number_still_makes_a_card(desk: Desk, language: str, typed: str) -> None:
-    code = desk.knowledge.codes["icf"]
-    near = desk.lookup.clause(code, "99")
-    assert isinstance(near, Nearby)
-    card = nearby_card(desk, desk.locales[language], near, typed)
-    assert faults(card) == []
-    assert "@everyone" not in text_of(card)
 
 
 # Limits
@@ -234,69 +100,6 @@ def test_empty_lines_are_left_out_of_a_panel() -> None:
     assert text_of(Card(panel("one", "", "two"))) == "one\ntwo"
 
 
-def faults(card: Card) -> list[str]:
-    """Whatever Discord would refuse, counted from the rendered JSON and not with our own counting."""
-    components = card.to_components()
-    every = list(walk(components))
-    texts = [each["content"] for each in every if each["type"] == TEXT]
-    ids = [each["custom_id"] for each in every if "custom_id" in each]
-    found = [f"{len(every)} components"] * (len(every) > 40)
-    found += [f"{sum(map(len, texts))} characters"] * (sum(map(len, texts)) > 4000)
-    found += [f"{len(''.join(texts).encode())} bytes"] * (len("".join(texts).encode()) > 10_000)
-    found += ["no component"] * (not every) + [f"empty text in {each}" for each in texts if not each.strip()]
-    found += [f"custom_id twice: {id}" for id in set(ids) if ids.count(id) > 1]
-    found += [f"custom_id {id}" for id in ids if not 1 <= len(id) <= 100]
-    for each in every:
-        kind = each["type"]
-        if kind == ROW and not 1 <= len(each["components"]) <= 5:
-            found.append("buttons in a row")
-        if kind == BUTTON:
-            found += [f"label {each['label']}"] * (not 1 <= len(each["label"]) <= 80)
-            found += [f"neither id nor url: {each}"] * (("custom_id" in each) == ("url" in each))
-            found += [f"url {each.get('url')}"] * (len(each.get("url") or "") > 512)
-        if kind == SELECT:
-            found += list(_menu_faults(each))
-    return found
-
-
-def _menu_faults(select: dict[str, Any]) -> Iterator[str]:
-    options = select["options"]
-    values = [option["value"] for option in options]
-    if not 1 <= len(options) <= 25:
-        yield f"{len(options)} options"
-    if len(set(values)) != len(values):
-        yield f"values twice: {values}"
-    if len(select.get("placeholder") or "") > 150:
-        yield "placeholder"
-    for option in options:
-        if not (1 <= len(option["label"]) <= 100 and 1 <= len(option["value"]) <= 100):
-            yield f"option {option}"
-        if len(option.get("description") or "") > 100:
-            yield f"description {option}"
-
-
-def test_every_card_of_our_own_is_within_the_limits(desk: Desk) -> None:
-    found: dict[str, list[str]] = {}
-    names: list[str] = []
-    for name, make, *_ in every_card(desk):
-        names.append(name)
-        if wrong := faults(make()):
-            found[name] = wrong
-    assert found == {}
-    assert len(names) == len(set(names))
-
-
-def test_the_review_walks_every_clause_and_situation_in_each_language(desk: Desk) -> None:
-    names = {card.name for card in every_card(desk)}
-    for language in LANGUAGES:
-        assert {f"{language} clause {ref}" for ref in desk.knowledge.clauses} <= names
-        for id in desk.knowledge.scenarios:
-            assert {f"{language} scenario {id} {tab}" for tab in ("codes", "view", "ask", "paths")} <= names
-            assert f"{language} comparison {id}" in names
-        assert {f"{language} {name}" for name in ("help", "privacy", "sources", "scenarios")} <= names
-    assert misfits(desk) == []
-
-
 INTROS = ("scenarios", "none-words", "none-message", "found-other")
 
 
@@ -308,26 +111,9 @@ def test_what_own_words_lead_to_is_within_the_limits(desk: Desk, language: str, 
     cards = [
         *(scenario_card(desk, words, scenario, "codes", lead) for scenario in desk.knowledge.scenarios.values()),
         *(close_scenarios(desk, words, ids[start : start + 3], lead) for start in range(len(ids) - 2)),
-        *(
-            all_scenarios(desk, words, intro, lead)
-            for intro in ("scenarios", "none-words", "none-message", "found-other")
-        ),
+        *(all_scenarios(desk, words, intro, lead) for intro in INTROS),
     ]
     assert [wrong for card in cards for wrong in faults(card)] == []
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_modal_is_within_the_limits(desk: Desk, language: str) -> None:
-    modal = OwnWords(desk.locales[language]).to_dict()
-    assert 1 <= len(modal["title"]) <= 45
-    assert 1 <= len(modal["components"]) <= 5
-    label = modal["components"][0]
-    assert len(label["label"]) <= 45
-    assert len(label["description"]) <= 100
-    field = label["component"]
-    assert field["max_length"] == 1000
-    assert len(field["placeholder"]) <= 100
-    assert field["style"] == 2
 
 
 # Honest clause cards

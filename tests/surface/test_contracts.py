@@ -21,10 +21,11 @@ from bot.surface.desk import Desk
 from bot.surface.views.clause import clause_card
 from bot.surface.views.comparison import comparison_card
 from bot.surface.views.scenario import scenario_card
-from bot.surface.words import LocaleError, Locales
+from bot.surface.words import LocaleError, Locales, language_of
 from tests.knowledge.editor import Folder
 from tests.process.command_line import wayside
-from tests.surface.test_cards import text_of
+from tests.surface.rendered import text_of
+from tests.surface.test_commands import COMMANDS
 
 BIAS = "scenarios/bias.yaml"
 LANGUAGES = ("en", "fr")
@@ -80,12 +81,16 @@ async def test_names_of_commands_stay_english_where_another_language_comes_first
     translator = client.tree.translator
     assert translator is not None
     payloads = [await each.get_translated_payload(client.tree, translator) for each in client.tree.get_commands()]
-    english = {"scenario", "clause", "compare", "help", "privacy", "reflect", "preferences", "Which clauses apply?"}
+    english = {name.split()[0] for name in COMMANDS} | {"Which clauses apply?"}
     assert {payload["name"] for payload in payloads} == english
     (compare,) = (payload for payload in payloads if payload["name"] == "compare")
     assert [option["name"] for option in compare["options"]] == ["scenario"]
     assert compare["name_localizations"] == {"fr": "comparer"}
-    assert [locales.for_locale(discord.Locale(each)).language for each in ("de", "en-GB", "fr")] == ["fr", "en", "fr"]
+    assert [locales.named(language_of(discord.Locale(each))).language for each in ("de", "en-GB", "fr")] == [
+        "fr",
+        "en",
+        "fr",
+    ]
     await client.close()
 
 

@@ -1,9 +1,7 @@
 """The bot's own sentences: the same in every language, all of them used, none of them missing."""
 
-import ast
 import re
 import shutil
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -13,13 +11,12 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
-import bot
 from bot.failures import Exit
 from bot.knowledge.plain import words as plain_words
 from bot.surface.desk import Desk
-from bot.surface.words import LocaleError, Locales
+from bot.surface.words import LocaleError, Locales, language_of
+from tests.surface.asked_sentences import SOURCE, patterns, plain, used
 
-SOURCE = Path(bot.__file__).parent
 LOCALES = SOURCE / "locales"
 
 
@@ -92,8 +89,13 @@ def test_french_was_written_not_copied(desk: Desk) -> None:
         "command-scenario-situation",
         "command-clause",
         "command-clause-code",
+        "command-post-clause",
+        "command-post-question",
+        "command-schedule-pause",
         "help-sources",
+        "option-code",
         "reflect-list-line",
+        "rotates-scenarios",
         "step-pause",
     }
 
@@ -152,7 +154,7 @@ def test_a_language_is_files_and_no_code(folder: Path) -> None:
     shutil.copytree(folder / "fr", folder / "de")
     edit(folder / "de" / "shared.ftl", r"^none-of-these = .*$", "none-of-these = Nichts davon")
     locales = Locales(("en", "fr", "de"), folder)
-    assert locales.for_locale(discord.Locale.german)("none-of-these") == "Nichts davon"
+    assert locales.named("de")("none-of-these") == "Nichts davon"
 
 
 # Asking for a sentence
@@ -197,73 +199,24 @@ def test_a_missing_argument_is_named_by_its_message(desk: Desk) -> None:
     ids=str,
 )
 def test_the_reader_s_own_language_or_else_the_first(desk: Desk, locale: discord.Locale, language: str) -> None:
-    assert desk.locales.for_locale(locale).language == language
+    assert desk.locales.named(language_of(locale)).language == language
 
 
 # Sentences and code
 
 
-@cache
-def _trees() -> tuple[ast.Module, ...]:
-    paths = sorted(path for path in SOURCE.rglob("*.py") if "demo" not in path.parts)
-    return tuple(ast.parse(path.read_text(encoding="utf-8")) for path in paths)
-
-
-@cache
-def _names_in_code() -> frozenset[str]:
-    """Every constant text or number and every identifier: what an f-string's placeholder can stand for."""
-    found: set[str] = set()
-    for tree in _trees():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str | int):
-                found.add(str(node.value))
-            elif isinstance(node, ast.Name):
-                found.add(node.id)
-    return frozenset(found)
-
-
-def _asked() -> Iterator[ast.expr]:
-    """The expressions that name a message: the first argument of ``words(…)``, ``label(…)``, ``Refusal(…)``."""
-    for tree in _trees():
-        for node in ast.walk(tree):
-            named = node.func if isinstance(node, ast.Call) else None
-            if isinstance(node, ast.Call) and isinstance(named, ast.Name) and named.id in ("words", "label", "Refusal"):
-                yield from node.args[:1]
-
-
-def _constants(expression: ast.expr) -> Iterator[str]:
-    """Plain ids in an expression, also in both arms of a conditional one."""
-    if isinstance(expression, ast.Constant):
-        yield str(expression.value)
-    elif isinstance(expression, ast.IfExp):
-        yield from _constants(expression.body)
-        yield from _constants(expression.orelse)
-
-
-def _pattern(expression: ast.expr) -> re.Pattern[str] | None:
-    if not isinstance(expression, ast.JoinedStr):
-        return None
-    return re.compile(
-        "".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else "(.+)" for part in expression.values)
-    )
-
-
 def test_every_sentence_asked_for_exists() -> None:
     known = messages(LOCALES / "en")
-    constants = [id for expression in _asked() for id in _constants(expression)]
-    patterns = [pattern for expression in _asked() if (pattern := _pattern(expression))]
-    assert len(constants) > 40
-    assert len(patterns) > 5
-    assert [id for id in constants if id not in known] == []
-    assert [pattern.pattern for pattern in patterns if not any(map(pattern.fullmatch, known))] == []
+    assert len(plain()) > 300
+    assert sorted(plain() - set(known)) == []
+    assert len(patterns()) > 30
+    assert [each.pattern for each in patterns() if not any(map(each.fullmatch, known))] == []
 
 
 def test_every_sentence_is_used() -> None:
-    names = _names_in_code()
-    patterns = [pattern for expression in _asked() if (pattern := _pattern(expression))]
-
-    def used(id: str) -> bool:
-        matches = (pattern.fullmatch(id) for pattern in patterns)
-        return id in names or any(match and set(match.groups()) <= names for match in matches)
-
     assert [id for id in messages(LOCALES / "en") if not used(id)] == []
+
+
+def test_one_that_is_not_used_would_be_seen() -> None:
+    ids = [*messages(LOCALES / "en")]
+    assert [id for id in ids if used(f"{id}-unheard-of") or used(f"unheard-of-{id}")] == []

@@ -93,7 +93,7 @@ gone-idle = After { $days } days without a visit I deleted this reflection, to k
 unopenable = I cannot open this reflection any more. It is deleted { $days } days after you last touched it, or at once with /privacy.
 gone-again = Start a new one
 not-yours = This is someone else's reflection. /reflect opens one of your own.
-not-saved = Your last answer could not be saved just now. Please press again. Everything before it is safe.
+not-saved = That could not be done just now: I do not reach what I keep. Please press again in a moment. Everything before it is safe.
 not-saved-words = Your words could not be saved just now. I still hold them for a few minutes: please press again. Everything before them is safe.
 not-saved-again = Save them now
 
@@ -151,7 +151,7 @@ chat-other-open = What is typed into a chat stays there until you delete it. You
 
 # Preferences
 preferences-title = Your preferences
-preferences-intro = Two things I remember for you, if you like. You can take them back at any time.
+preferences-intro = I remember what you choose here. You can take it back at any time.
 preferences-language = Language: { $language }
 preferences-country = Country for emergency numbers: { $country }
 preferences-as-discord = as in Discord

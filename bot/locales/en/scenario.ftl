@@ -34,7 +34,7 @@ path-end = End
 # The comparison
 compare-differ = Where they differ
 compare-no-clause = No clause on this in either of its editions here.
-compare-no-clause-one = No clause on this in the edition we have.
+compare-no-clause-one = No clause on this in the edition shown here.
 
 # The modal for own words
 describe-title = In your own words

@@ -6,11 +6,11 @@ reflect-opened = C'est ouvert dans notre conversation privée. Personne d'autre 
 reflect-open-it = Ouvrir la conversation privée
 reflect-dm-closed-title = Je ne peux pas vous écrire en privé.
 reflect-dm-closed = Vos réglages bloquent les messages privés de ce serveur. Pour les ouvrir : touchez le nom du serveur → Confidentialité → Messages privés.
-reflect-dm-closed-here = Ou continuez ici même : visible de vous uniquement. Discord retire ce message au redémarrage ; /reflect vous ramène alors où vous en étiez.
+reflect-dm-closed-here = Ou continuez ici même : visible de vous uniquement. Discord retire ce message au redémarrage ; /réfléchir vous ramène alors où vous en étiez.
 reflect-try-again = Réessayer
 reflect-here = Continuer ici même
 
-# La liste de /reflect
+# La liste de /réfléchir
 reflect-list-title = Une réflexion privée
 reflect-list-intro = Quelques questions sur une situation, rien que pour vous. Laquelle vous occupe ?
 reflect-list-open = Encore ouvertes
@@ -90,10 +90,10 @@ paused-title = En pause
 paused-intro = Vos réponses attendent ici, chiffrées, jusqu'au { $date }. Ensuite, elles sont effacées.
 gone = Cette réflexion est terminée. Rien n'en est gardé.
 gone-idle = Après { $days } jours sans visite, j'ai effacé cette réflexion, pour qu'elle reste privée.
-unopenable = Je ne peux plus ouvrir cette réflexion. Elle s'efface { $days } jours après votre dernier passage, ou tout de suite avec /privacy.
+unopenable = Je ne peux plus ouvrir cette réflexion. Elle s'efface { $days } jours après votre dernier passage, ou tout de suite avec /confidentialité.
 gone-again = Commencer une réflexion
-not-yours = Cette réflexion est celle d'une autre personne. /reflect ouvre la vôtre.
-not-saved = Votre dernière réponse n'a pas pu être enregistrée. Appuyez encore une fois. Vos réponses précédentes sont bien enregistrées.
+not-yours = Cette réflexion est celle d'une autre personne. /réfléchir ouvre la vôtre.
+not-saved = Cela n'a pas pu se faire : je n'accède pas à ce que je garde. Appuyez de nouveau dans un instant. Tout ce qui précède est bien enregistré.
 not-saved-words = Vos mots n'ont pas pu être enregistrés. Je les retiens encore quelques minutes : appuyez de nouveau. Vos réponses précédentes sont bien enregistrées.
 not-saved-again = Les enregistrer maintenant
 
@@ -146,12 +146,12 @@ outline-sponsor-hint = Les faits seulement, comme convenu ; rien de ce qui s'est
 # Un message tapé dans la conversation
 chat-title = Les messages tapés ici ne sont pas lus.
 chat-intro = Ce qui s'écrit dans une conversation y reste tant que vous ne l'effacez pas. « Écrire une réponse » garde vos mots chiffrés, et seulement le temps de finir.
-chat-no-reflection = Aucune réflexion n'est ouverte pour l'instant. Commencez-en une, ou cherchez avec /scenario.
+chat-no-reflection = Aucune réflexion n'est ouverte pour l'instant. Commencez-en une, ou cherchez avec /scénario.
 chat-other-open = Ce qui s'écrit dans une conversation y reste tant que vous ne l'effacez pas. Votre réflexion vous attend où vous l'avez laissée.
 
 # Préférences
 preferences-title = Vos préférences
-preferences-intro = Deux choses que je retiens pour vous, si vous voulez. Vous pouvez les reprendre à tout moment.
+preferences-intro = Je retiens ce que vous choisissez ici. Vous pouvez revenir dessus à tout moment.
 preferences-language = Langue : { $language }
 preferences-country = Pays pour les numéros d'urgence : { $country }
 preferences-as-discord = comme dans Discord

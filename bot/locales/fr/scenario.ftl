@@ -32,7 +32,7 @@ compare-no-clause-one = Aucune clause à ce sujet dans l'édition présente ici.
 
 describe-title = Avec vos mots
 describe-label = Qu'est-ce qui vous occupe ?
-describe-hint = Des rôles, pas des noms. Une phrase ou deux suffisent.
+describe-hint = Des rôles, pas de noms. Une phrase ou deux suffisent.
 describe-placeholder = Par exemple : j'attends un peu trop les séances avec un client.
 describe-kept = Ce que vous écrivez est lu une fois pour trouver la situation la plus proche, puis oublié.
 

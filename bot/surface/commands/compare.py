@@ -6,8 +6,8 @@ from discord import app_commands
 
 from bot.surface.answers import answer
 from bot.surface.contexts import anywhere
+from bot.surface.counting import Counting
 from bot.surface.desk import Desk
-from bot.surface.preferred import preferred
 from bot.surface.replies import show
 from bot.surface.router import Router
 from bot.surface.situations import by_id, titles
@@ -17,7 +17,7 @@ from bot.surface.views.comparison import comparison_card
 from bot.surface.words import Labels
 
 
-def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> None:
+def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk, counting: Counting) -> None:
     """Add ``/compare`` and its button."""
     label = Labels(desk.locales)
 
@@ -26,11 +26,11 @@ def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> 
     @app_commands.describe(scenario=label("command-compare-scenario-description"))
     @anywhere
     async def compare(interaction: Interaction, scenario: str) -> None:
-        words = desk.locales.reader(interaction)
-        if named := desk.lookup.scenario(scenario):
-            await show(interaction, comparison_card(desk, words, named))
+        here = desk.at(interaction)
+        if named := here.lookup.scenario(scenario):
+            await show(interaction, comparison_card(here, desk.locales.reader(interaction), named))
         else:
-            await show(interaction, await answer(desk, words, scenario, country=preferred(interaction).country))
+            await show(interaction, await answer(desk, counting, interaction, scenario))
 
     @compare.autocomplete("scenario")
     @caught
@@ -38,6 +38,7 @@ def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> 
         return await titles(desk, desk.locales.reader(interaction), current)
 
     async def open_comparison(interaction: Interaction, id: str) -> None:
-        await show(interaction, comparison_card(desk, desk.locales.reader(interaction), by_id(desk, id)))
+        here = desk.at(interaction)
+        await show(interaction, comparison_card(here, desk.locales.reader(interaction), by_id(here, id)))
 
     router.on("compare", open_comparison)

@@ -6,6 +6,7 @@ from discord import app_commands
 
 from bot.surface.contexts import anywhere
 from bot.surface.desk import Desk
+from bot.surface.moderators import moderates
 from bot.surface.replies import show
 from bot.surface.router import Router
 from bot.surface.types import Interaction
@@ -20,10 +21,7 @@ def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> 
     @tree.command(name=label("command-help"), description=label("command-help-description"))
     @anywhere
     async def help(interaction: Interaction) -> None:
-        # Where a person alone installed it, moderators have no say over it.
-        only_own = interaction.is_user_integration() and not interaction.is_guild_integration()
-        moderator = interaction.guild_id is not None and interaction.permissions.manage_messages and not only_own
-        await show(interaction, help_card(desk, desk.locales.reader(interaction), moderator=moderator))
+        await show(interaction, help_card(desk, desk.locales.reader(interaction), moderator=moderates(interaction)))
 
     async def sources(interaction: Interaction) -> None:
         await show(interaction, sources_card(desk, desk.locales.reader(interaction)))

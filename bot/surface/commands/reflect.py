@@ -9,7 +9,7 @@ from bot.reflection.files import worksheet_file
 from bot.reflection.takeaway import worksheet
 from bot.surface.contexts import anywhere
 from bot.surface.errors import Refusal
-from bot.surface.preferred import preferred
+from bot.surface.preferred import country_of
 from bot.surface.reflection.reflecting import Reflecting
 from bot.surface.replies import attached, draw
 from bot.surface.router import Router
@@ -47,7 +47,7 @@ def install(tree: app_commands.CommandTree[Any], router: Router, reflecting: Ref
     async def by_own_words(interaction: Interaction, text: str) -> None:
         finding = await desk.find(text)
         if finding.red_flag == "now":
-            card = danger_card(desk, desk.locales.reader(interaction), preferred(interaction).country or "")
+            card = danger_card(desk, desk.locales.reader(interaction), country_of(interaction) or "")
             await interaction.response.send_message(view=card, ephemeral=True)
         elif finding.verdict == "match":
             await reflecting.open(interaction, finding.scenarios[0].id)
@@ -67,7 +67,7 @@ def install(tree: app_commands.CommandTree[Any], router: Router, reflecting: Ref
     async def start(interaction: Interaction, guide: str) -> None:
         if guide not in desk.knowledge.guides:
             raise Refusal("error-old-control")
-        shown, country = reflecting.place_of(interaction), preferred(interaction).country or ""
+        shown, country = reflecting.place_of(interaction), country_of(interaction) or ""
         work = reflections.begin(interaction.user.id, guide, shown, country)
         await reflecting.show_result(interaction, work)
 

@@ -6,9 +6,10 @@ from discord import app_commands
 
 from bot.surface.answers import answer
 from bot.surface.contexts import anywhere
+from bot.surface.counting import Counting
 from bot.surface.desk import Desk
 from bot.surface.errors import Refusal
-from bot.surface.preferred import preferred
+from bot.surface.moderators import moderates
 from bot.surface.replies import show
 from bot.surface.router import Router, typed
 from bot.surface.situations import by_id, titles_and_own_words
@@ -20,7 +21,7 @@ from bot.surface.views.scenarios import OWN_WORDS, OWN_WORDS_LIMIT, OwnWords, al
 from bot.surface.words import Labels
 
 
-def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> None:
+def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk, counting: Counting) -> None:
     """Add ``/scenario``, the list, the modal and the tabs of the card."""
     label = Labels(desk.locales)
 
@@ -31,13 +32,14 @@ def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> 
     async def scenario(
         interaction: Interaction, situation: app_commands.Range[str, 1, OWN_WORDS_LIMIT] | None = None
     ) -> None:
-        words = desk.locales.reader(interaction)
+        here, words = desk.at(interaction), desk.locales.reader(interaction)
         if situation is None:
             await show(interaction, all_scenarios(desk, words))
-        elif named := desk.lookup.scenario(situation):
-            await show(interaction, scenario_card(desk, words, named))
+        elif named := here.lookup.scenario(situation):
+            counting.count(interaction, named)
+            await show(interaction, scenario_card(here, words, named, moderator=moderates(interaction)))
         else:
-            await show(interaction, await answer(desk, words, situation, country=preferred(interaction).country))
+            await show(interaction, await answer(desk, counting, interaction, situation))
 
     @scenario.autocomplete("situation")
     @caught
@@ -47,9 +49,11 @@ def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> 
     async def open_tab(interaction: Interaction, id: str, tab: str) -> None:
         if tab not in TABS:
             raise Refusal("error-old-control")
-        await show(interaction, scenario_card(desk, desk.locales.reader(interaction), by_id(desk, id), tab))
+        here, words = desk.at(interaction), desk.locales.reader(interaction)
+        await show(interaction, scenario_card(here, words, by_id(here, id), tab, moderator=moderates(interaction)))
 
     async def pick(interaction: Interaction, id: str) -> None:
+        counting.count(interaction, by_id(desk, id))
         await open_tab(interaction, id, "codes")
 
     async def list_all(interaction: Interaction) -> None:
@@ -65,10 +69,7 @@ def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> 
         text = typed(interaction, OWN_WORDS)
         if not text.strip():
             raise Refusal("error-nothing-written")
-        await show(
-            interaction,
-            await answer(desk, desk.locales.reader(interaction), text, country=preferred(interaction).country),
-        )
+        await show(interaction, await answer(desk, counting, interaction, text))
 
     async def choose_country(interaction: Interaction, after: str, country: str) -> None:
         if all(country != each.id for each in desk.knowledge.crisis_lines.countries):

@@ -7,9 +7,9 @@ from discord import app_commands
 
 from bot.surface.answers import answer
 from bot.surface.contexts import anywhere
+from bot.surface.counting import Counting
 from bot.surface.desk import Desk
 from bot.surface.errors import Refusal
-from bot.surface.preferred import preferred
 from bot.surface.refusals import may_decline
 from bot.surface.replies import show
 from bot.surface.router import Router
@@ -17,7 +17,7 @@ from bot.surface.types import Interaction
 from bot.surface.words import Labels
 
 
-def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> None:
+def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk, counting: Counting) -> None:
     """Add the menu."""
     label = Labels(desk.locales)
 
@@ -27,5 +27,4 @@ def install(tree: app_commands.CommandTree[Any], router: Router, desk: Desk) -> 
     async def which_clauses(interaction: Interaction, message: discord.Message) -> None:
         if not message.content.strip():
             raise Refusal("error-empty-message")
-        words, country = desk.locales.reader(interaction), preferred(interaction).country
-        await show(interaction, await answer(desk, words, message.content, "message", country))
+        await show(interaction, await answer(desk, counting, interaction, message.content, "message"))

@@ -50,13 +50,13 @@ def sources_card(desk: Desk, words: Words) -> Card:
 def _help(desk: Desk, words: Words, moderator: bool) -> Card:
     about = desk.knowledge.about
     lines = [
-        f"- {words(f'help-{name}', command=_mention(desk, name))}"
-        for name in ("scenario", "reflect", "clause", "compare", "preferences", "privacy")
+        f"- {words(f'help-{name}', command=command_mention(desk, name))}"
+        for name in ("scenario", "reflect", "clause", "compare", "meetups", "case", "preferences", "privacy")
     ]
     lines.insert(4, f"- {words('help-menu')}")
     return Card(
         panel(f"### {words('help-title')}", words("help-intro"), *lines, quiet(words("help-private"))),
-        *([panel(words("help-moderator"))] if moderator else []),
+        *([panel(f"**{words('help-moderator')}**", *_for_moderators(desk, words))] if moderator else []),
         *rows(
             button(words("all-scenarios"), "scenarios"),
             button(words("help-sources"), "sources"),
@@ -67,10 +67,20 @@ def _help(desk: Desk, words: Words, moderator: bool) -> Card:
     )
 
 
-def _mention(desk: Desk, name: str) -> str:
-    # Discord, "Message Formatting": </name:id> is a command one can tap.
+def _for_moderators(desk: Desk, words: Words) -> list[str]:
+    names = ("post", "schedule", "cases", "settings", "insights")
+    lines = [f"- {words(f'help-moderator-{name}', command=command_mention(desk, name))}" for name in names]
+    return [*lines, quiet(words("help-moderator-integrations"))]
+
+
+_FIRST = {"post": "post scenario", "schedule": "schedule add"}
+
+
+def command_mention(desk: Desk, name: str) -> str:
+    """The command ``name`` in a text, to be tapped."""
+    # Discord, "Message Formatting": </name:id> is a command one can tap; of one with subcommands, one of these.
     id = desk.command_ids.get(name)
-    return f"</{name}:{id}>" if id else f"**/{name}**"
+    return f"</{_FIRST.get(name, name)}:{id}>" if id else f"**/{name}**"
 
 
 def _privacy(words: Words, days: int) -> Card:

@@ -1,16 +1,13 @@
 """The windows in which a coach writes. The router reads what is submitted; discord.py keeps nothing of them."""
 
-from typing import Any
-
-import discord
 from discord import ui
 
 from bot.knowledge.guide import GuideFile, Step
 from bot.reflection.service import Written
 from bot.reflection.session import OUTLINE_FIELDS, Session
 from bot.reflection.takeaway import outline_start
-from bot.surface.cards import quiet, shorten
-from bot.surface.ids import encode
+from bot.surface.cards import quiet
+from bot.surface.windows import Window
 from bot.surface.words import Words
 
 NOTE = "note"
@@ -18,30 +15,6 @@ NOTE = "note"
 NOTE_LIMIT = 4000
 """Discord, "Component Reference": the most a text input takes."""
 LINE_LIMIT = 2000
-_TITLE = 45
-_DESCRIPTION = 100
-
-
-class Window(ui.Modal):
-    """A modal that discord.py forgets at once: one kept by its custom_id could run for another person."""
-
-    def __init__(self, title: str, action: str, *arguments: str) -> None:
-        super().__init__(title=shorten(title, _TITLE), custom_id=encode(action, *arguments), timeout=None)
-
-    def is_finished(self) -> bool:
-        """Always, so that discord.py does not store it."""
-        return True
-
-    def ask(self, field: str, label: str, hint: str, text: str, limit: int) -> None:
-        """Add a text field that may be left empty, with ``text`` in it."""
-        box: ui.TextInput[Any] = ui.TextInput(
-            custom_id=field,
-            style=discord.TextStyle.paragraph,
-            required=False,
-            max_length=limit,
-            default=text or None,
-        )
-        self.add_item(ui.Label(text=shorten(label, _TITLE), description=shorten(hint, _DESCRIPTION), component=box))
 
 
 def note_window(words: Words, guide: GuideFile, id: str, step: Step, text: str, seen: int) -> Window:
