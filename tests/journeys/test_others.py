@@ -22,7 +22,7 @@ SCENARIOS = (
     "bias",
 )
 EVERYONE_S = ["scenario", "reflect", "clause", "compare", "meetups", "case", "preferences", "privacy"]
-MODERATORS = ["post", "schedule", "cases", "settings", "insights"]
+MODERATORS = ["post scenario", "schedule add", "cases", "settings", "insights"]
 
 
 def mentioned(shown: InteractionResult) -> list[str]:
