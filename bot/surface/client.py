@@ -21,6 +21,7 @@ from bot.surface.reflection.reflecting import Reflecting
 from bot.surface.router import Router
 from bot.surface.sync import sync_commands
 from bot.surface.unechoed import answer_unechoed
+from bot.surface.unrepeated import unrepeated
 
 _log = structlog.get_logger(__name__)
 
@@ -77,6 +78,7 @@ class Wayside(discord.Client):
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
             max_ratelimit_timeout=_PATIENCE_SECONDS,
+            http_trace=unrepeated(),
         )
         self.desk = desk
         self.tree = Tree(self, funnel, preferring)

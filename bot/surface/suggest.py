@@ -9,6 +9,7 @@ from discord import app_commands
 
 from bot.logs import places
 from bot.surface.cards import shorten
+from bot.surface.errors import Refusal
 from bot.surface.types import Choices, Interaction
 
 _log = structlog.get_logger(__name__)
@@ -33,6 +34,8 @@ def caught(suggest: Suggest) -> Suggest:
     async def suggest_or_nothing(interaction: Interaction, current: str) -> Choices:
         try:
             return await suggest(interaction, current)
+        except Refusal:
+            return []  # while options are suggested there is nowhere to say why
         except Exception as error:
             _log.error("autocomplete failed", command=suggest.__qualname__, error=places(error))
             return []

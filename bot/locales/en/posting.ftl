@@ -38,6 +38,8 @@ post-cancelled = Nothing was posted.
 post-expired = This preview is over, and nothing was posted from it. Use /post for a fresh one.
 post-perhaps = This preview has ended, and Discord never confirmed the post. Please check { $channel }; if it is not there, start again with /post.
 post-without-thread = The thread could not be opened. You can open one on the post yourself.
+post-unsure-thread = Discord did not answer, so I cannot tell whether the thread is complete. Please look at the post before you open one.
+post-unsure-poll = Discord did not answer, so I cannot tell whether the poll is there. Please look below the post before you add one.
 post-without-poll = The poll could not be added. You can add one below the post yourself.
 
 # What stands in the way

@@ -38,6 +38,8 @@ post-cancelled = Rien n'a été publié.
 post-expired = Cet aperçu n'est plus ouvert, et rien n'a été publié. Utilisez /publier pour en ouvrir un autre.
 post-perhaps = Cet aperçu n'est plus ouvert, et Discord ne m'a pas confirmé la publication. Voyez dans { $channel } ; si elle n'y est pas, recommencez avec /publier.
 post-without-thread = Le fil n'a pas pu être ouvert. Vous pouvez en créer un à partir du message.
+post-unsure-thread = Discord n'a pas répondu : je ne sais pas si le fil est complet. Regardez le message avant d'en ouvrir un.
+post-unsure-poll = Discord n'a pas répondu : je ne sais pas si le sondage y est. Regardez sous le message avant d'en ajouter un.
 post-without-poll = Le sondage n'a pas pu être ajouté. Vous pouvez en ajouter un vous-même sous le message.
 
 # Ce qui empêche

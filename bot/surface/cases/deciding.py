@@ -11,14 +11,14 @@ from bot.community.cases import State
 from bot.failures import StorageUnavailable
 from bot.reflection.details import identifying
 from bot.storage.cases import Cases, Kept
-from bot.surface.cases.publishing import DECIDED, Publishing, demand_all
+from bot.surface.cases.publishing import DECIDED, Publishing
 from bot.surface.cases.tending import Tending
 from bot.surface.cases.unkept import Unkept
 from bot.surface.desk import Desk
 from bot.surface.errors import Refusal
 from bot.surface.log_channel import LogChannel
 from bot.surface.moderators import Moderators
-from bot.surface.posting.reach import find_channel
+from bot.surface.posting.reach import Way, demand, find_channel
 from bot.surface.preferred import community_of
 from bot.surface.replies import in_time, show
 from bot.surface.types import Interaction
@@ -156,7 +156,7 @@ class Deciding:
         if chosen is None:
             raise Refusal("queue-no-channel")
         channel = await find_channel(guild, chosen)
-        demand_all(self._words(interaction), channel, _member(interaction))
+        demand(self._words(interaction), channel, _member(interaction), Way.THREAD, Way.POLL)
         return channel.id
 
     async def _queue(self, guild: discord.Guild) -> list[Kept]:

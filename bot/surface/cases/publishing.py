@@ -12,11 +12,11 @@ import structlog
 from bot.community.cases import State
 from bot.storage.cases import Cases, Kept
 from bot.storage.posts import Posts
-from bot.surface.cases.polls import poll_of
 from bot.surface.cases.standing import Standing
 from bot.surface.desk import Desk
 from bot.surface.errors import Refusal
-from bot.surface.posting.reach import Channel, Way, find_channel, lacking, named
+from bot.surface.posting.polls import add_poll
+from bot.surface.posting.reach import Channel, find_channel
 from bot.surface.posting.sending import find, open_thread, send
 from bot.surface.replies import UNREACHED
 from bot.surface.views.case_posted import asked_card, posted_card, thread_name, url_of
@@ -170,7 +170,7 @@ class Publishing:
     async def _polled(self, message: discord.Message, words: Words) -> int | None:
         """The id of the poll under the card, made if it is not there; None when Discord does not take it."""
         try:
-            return await poll_of(message) or (await message.reply(poll=poll([words]))).id
+            return await add_poll(message, poll([words]))
         except UNREACHED as error:
             _log.warning("a case went out without its poll", error=type(error).__name__)
             return None
@@ -186,16 +186,6 @@ class Publishing:
                 # Where it stands is known here alone: noted for the next attempt.
                 await self._cases.save(now, now.case.still_at(kept.case.place, kept.case.message, kept.case.poll))
         raise Refusal(DECIDED)
-
-
-def demand_all(words: Words, channel: Channel, person: discord.Member) -> None:
-    """Raises Refusal unless the person may write in ``channel`` and the bot may post, open a thread and ask there."""
-    if missing := lacking(channel, person, Way.PLAIN):
-        raise Refusal("you-lack", channel=channel.mention, permissions=named(words, missing))
-    if missing := lacking(channel, channel.guild.me, Way.THREAD, Way.POLL):
-        raise Refusal("bot-lacks", channel=channel.mention, permissions=named(words, list(dict.fromkeys(missing))))
-    if isinstance(channel, discord.Thread) and channel.locked:
-        raise Refusal("thread-locked", channel=channel.mention)
 
 
 async def _surely_gone(guild: discord.Guild, channel: int) -> bool:

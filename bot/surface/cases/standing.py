@@ -8,8 +8,8 @@ import structlog
 from bot.community.cases import Case
 from bot.storage.cases import Kept
 from bot.storage.posts import Posts
-from bot.surface.cases.polls import poll_of
 from bot.surface.desk import Desk
+from bot.surface.posting.polls import poll_of
 from bot.surface.posting.reach import Channel
 from bot.surface.posting.sending import find
 from bot.surface.replies import UNREACHED

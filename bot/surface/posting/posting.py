@@ -21,8 +21,9 @@ from bot.surface.log_channel import LogChannel
 from bot.surface.meetups import EventsUnavailable
 from bot.surface.moderators import Moderators
 from bot.surface.posting.composing import Composing, NothingToPost
+from bot.surface.posting.polls import add_poll
 from bot.surface.posting.reach import Channel, Way, demand, find_channel, lacking, named, place_of
-from bot.surface.posting.sending import add_poll, find, open_thread, send
+from bot.surface.posting.sending import find, open_thread, send
 from bot.surface.preferred import community_of
 from bot.surface.replies import UNREACHED, in_time, show
 from bot.surface.types import Interaction
@@ -235,7 +236,8 @@ class Posting:
                 await add_poll(message, poll(languages))
         except UNREACHED as error:
             _log.warning("a post went out without its thread or poll", way=way.value, error=type(error).__name__)
-            return [words(f"post-without-{way.value}")]
+            refused = getattr(error, "status", 0) in _REFUSED
+            return [words(f"post-without-{way.value}" if refused else f"post-unsure-{way.value}")]
         return []
 
     async def _preview(self, interaction: Interaction, draft: Draft, id: str, channel: Channel) -> Card:

@@ -116,7 +116,7 @@ def _needed(channel: Channel, ways: tuple[Way, ...]) -> list[str]:
     if Way.THREAD in ways and not in_thread:
         needed += ["create_public_threads", "send_messages_in_threads", "read_message_history"]
     if Way.POLL in ways:
-        needed.append("send_polls")
+        needed += ["send_polls", "read_message_history"]  # the poll answers the card
     if Way.SERIES in ways:
         needed.append("read_message_history")  # after a crash we look whether a post is there
     return list(dict.fromkeys(needed))

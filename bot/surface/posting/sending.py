@@ -16,8 +16,6 @@ _MESSAGES = 1_000
 """How far back a post is looked for in a channel."""
 _CLOSED = 100
 """How many closed posts of a forum are looked through."""
-_BELOW = 5
-"""How many messages below a post its poll is looked for."""
 _ALREADY_A_THREAD = 160004
 """Discord, "Opcodes and Status Codes": a thread has already been created for this message."""
 
@@ -34,8 +32,8 @@ async def send(
         applied = [tag for tag in channel.available_tags if tag.id in wanted]
         made = await channel.create_thread(name=shorten(title, _THREAD_NAME), view=card, applied_tags=applied)
         return made.message
-    # Discord, "Create Message", enforce_nonce: the same nonce within some minutes returns the first message. discord.py
-    # repeats a request that failed on Discord's side; for a forum, where there is no nonce, that can post twice.
+    # Discord, "Create Message", enforce_nonce: the same nonce within some minutes returns the first message. A forum
+    # has none, so there a failed request is not repeated: see ``unrepeated``.
     return await channel.send(view=card, nonce=id[:25])
 
 
@@ -53,14 +51,6 @@ async def open_thread(message: discord.Message, title: str, first: Card) -> disc
             return thread
     await thread.send(view=first, nonce=f"first{message.id}")
     return thread
-
-
-async def add_poll(message: discord.Message, asked: discord.Poll) -> None:
-    """The poll under ``message``, unless an earlier try left it there. Raises as ``open_thread``."""
-    async for below in message.channel.history(after=message, limit=_BELOW, oldest_first=True):
-        if below.poll and below.author.id == message.author.id:
-            return
-    await message.channel.send(poll=asked, nonce=f"poll{message.id}")
 
 
 async def find(channel: Channel, id: str, since: datetime) -> discord.Message | None:

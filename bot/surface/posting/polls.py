@@ -1,4 +1,4 @@
-"""The poll under a card: it answers the card, and is found by that."""
+"""The poll under a card: it answers the card, and is found by that, whatever else is posted in the same moment."""
 
 import discord
 
@@ -13,3 +13,10 @@ async def poll_of(message: discord.Message | discord.PartialMessage) -> int | No
         if each.poll and each.author.id == me and each.reference and each.reference.message_id == message.id:
             return each.id
     return None
+
+
+async def add_poll(message: discord.Message, asked: discord.Poll) -> int:
+    """The id of the poll under ``message``: what an earlier try left, or ``asked``. Raises as ``poll_of``."""
+    there = await poll_of(message)
+    # Discord, "Create Message", enforce_nonce: discord.py repeats a request that failed on Discord's side.
+    return there or (await message.reply(poll=asked, nonce=f"poll{message.id}")).id
