@@ -61,6 +61,18 @@ async def test_every_way_pressed_at_once_posts_one_card(town: Town) -> None:
     assert len(town.channel.threads) == 1, "the first press counts"
 
 
+async def test_two_polls_in_one_channel_at_once_both_stand_under_their_own_card(town: Town) -> None:
+    moderating(town, town.camille)
+    shown = [await preview(town, by=person) for person in (town.sam, town.camille)]
+    for each in shown:
+        arrive(town, each.person.id, answer(each.shown).message, each.control("post-send/…/poll"))
+    await town.env.settle()
+    cards = [each for each in posts(town) if not each.poll]
+    answered = [each.reference.message_id for each in posts(town) if each.poll and each.reference]
+    assert len(cards) == 2
+    assert sorted(answered, key=str) == sorted((each.id for each in cards), key=str)
+
+
 async def test_post_and_cancel_at_once_do_not_say_that_nothing_was_posted(town: Town) -> None:
     shown = await preview(town)
     await shown.at_once("post-send/…/post", "post-cancel")
