@@ -90,7 +90,7 @@ def knowledge_check(
         from bot.knowledge.check import check
         from bot.knowledge.load import default_folder
         from bot.knowledge.yaml_files import Fault, read
-        from bot.surface.card_check import misfits
+        from bot.surface.checks.misfits import misfits
 
         settings = read_settings()
         _configure_logs(settings, least="WARNING")  # silent when there is nothing to mend

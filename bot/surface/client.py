@@ -9,7 +9,7 @@ import discord
 import structlog
 from discord import app_commands
 
-from bot.failures import DataError
+from bot.failures import DataError, StorageUnavailable
 from bot.logs import places
 from bot.storage.database import Database
 from bot.surface.counting import Counting
@@ -158,6 +158,8 @@ class Wayside(discord.Client):
             for name, work in works.items():
                 try:
                     await work()
+                except StorageUnavailable:
+                    pass  # the operator's line was written where it happened; it is done again before long
                 except Exception as error:
                     _log.error("regular work failed", work=name, error=places(error))
 

@@ -1,9 +1,12 @@
-"""Where commands may be used."""
+"""Where commands may be used, and where they are."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+import discord
 from discord import app_commands
+
+from bot.surface.types import Interaction
 
 Wrapped = TypeVar(
     "Wrapped",
@@ -23,3 +26,14 @@ def in_servers(command: Wrapped) -> Wrapped:
     installs = app_commands.allowed_installs(guilds=True, users=False)
     contexts = app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     return contexts(installs(command))
+
+
+def by_server(interaction: Interaction) -> bool:
+    """Whether a server has installed the bot that is used here; where a person alone did, nobody moderates it."""
+    alone = interaction.is_user_integration() and not interaction.is_guild_integration()
+    return interaction.guild_id is not None and not alone
+
+
+def server_of(interaction: Interaction) -> discord.Guild | None:
+    """The server that has installed the bot; None outside, and where a person alone did."""
+    return interaction.guild if by_server(interaction) else None

@@ -83,18 +83,20 @@ def _meetup(guild: discord.Guild, event: discord.ScheduledEvent) -> Meetup:
         description=event.description or "",
         start=event.start_time,
         end=event.end_time,
-        place=f"#{channel.name}" if channel else event.location or "",
+        place=f"#{channel.name}" if channel else (event.location or "").strip(),
         url=event.url,
-        channel=channel.id if channel else None,
+        channel=event.channel_id,
         status=_STATUSES[event.status.value],
     )
 
 
 def _sees(guild: discord.Guild, id: int | None, readers: Readers | None) -> bool:
     """Whether ``readers`` see the channel ``id``; what takes place in none is there for everyone."""
-    channel = guild.get_channel(id or 0)
-    if channel is None:
+    if id is None:
         return True
+    channel = guild.get_channel(id)
+    if channel is None:
+        return False  # of a channel that we do not know we do not know who sees it
     if readers is None:
         return channel.permissions_for(guild.default_role).view_channel
     if isinstance(readers, discord.Member):

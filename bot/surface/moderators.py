@@ -7,7 +7,7 @@ import structlog
 from cachetools import TTLCache
 from discord import app_commands
 
-from bot.surface.contexts import Wrapped
+from bot.surface.contexts import Wrapped, by_server, server_of
 from bot.surface.desk import Desk
 from bot.surface.errors import Refusal
 from bot.surface.replies import UNREACHED
@@ -33,9 +33,7 @@ def for_moderators(command: Wrapped) -> Wrapped:
 
 def moderates(interaction: Interaction) -> bool:
     """Whether they may be shown moderators' controls, as far as the interaction tells; using one is checked anew."""
-    # Where a person alone installed the bot, moderators have no say over it.
-    only_own = interaction.is_user_integration() and not interaction.is_guild_integration()
-    return interaction.guild_id is not None and interaction.permissions.manage_messages and not only_own
+    return by_server(interaction) and interaction.permissions.manage_messages
 
 
 class Moderators:
@@ -50,8 +48,8 @@ class Moderators:
 
     async def demand(self, interaction: Interaction, command: str) -> discord.Guild:
         """The server in which they may use ``command``. Raises Refusal for everyone else, and outside servers."""
-        guild = interaction.guild
-        if guild is None or (interaction.is_user_integration() and not interaction.is_guild_integration()):
+        guild = server_of(interaction)
+        if guild is None:
             raise Refusal("moderators-in-a-server")
         if not await self.allowed(interaction, command):
             raise Refusal("moderators-only")

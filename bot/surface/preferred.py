@@ -8,6 +8,7 @@ from bot.community.community import UNSET, Community
 from bot.failures import StorageUnavailable
 from bot.storage.communities import Communities
 from bot.storage.members import Members, Preferences
+from bot.surface.contexts import by_server
 from bot.surface.types import Interaction
 
 _log = structlog.get_logger(__name__)
@@ -29,9 +30,7 @@ class Preferring:
         try:
             async with asyncio.timeout(_PATIENCE_SECONDS):
                 interaction.extras[_PERSON] = await self._members.get(interaction.user.id)
-                # Where a person alone installed the bot, moderators have no say over it.
-                alone = interaction.is_user_integration() and not interaction.is_guild_integration()
-                if interaction.guild_id is not None and not alone:
+                if interaction.guild_id is not None and by_server(interaction):
                     interaction.extras[_SERVER] = await self.communities.get(interaction.guild_id)
         except (StorageUnavailable, TimeoutError):
             _log.warning("answered without somebody's preferences")

@@ -176,17 +176,21 @@ async def test_a_channel_is_shown_as_discord_shows_it(town: TimedTown) -> None:
     assert f"\n<#{lounge.id}>\n" in text(await meetups(town))
 
 
-async def test_a_channel_that_was_deleted_leaves_the_place_open(town: TimedTown) -> None:
-    lounge = room(town, "Lounge")
-    plan(town, "Ethics evening", channel=lounge)
-    town.env.backend.delete_channel(lounge.id)
-    await town.env.settle()
+async def test_an_event_without_a_place_leaves_it_open(town: TimedTown) -> None:
+    plan(town, "Ethics evening", location=" ")
     shown = await meetups(town)
-    assert "**Ethics evening**" in text(shown)
     assert "\nPlace to be announced\n" in text(shown)
-    assert "<#" not in text(shown)
     (event,) = (await calendar_of(town.noor, shown)).events
     assert "LOCATION" not in event
+
+
+async def test_an_event_in_a_channel_that_we_do_not_know_is_shown_to_nobody(town: TimedTown) -> None:
+    lounge = room(town, "Lounge")
+    plan(town, "Ethics evening", channel=lounge)
+    plan(town, "Elsewhere", 2)
+    town.env.backend.delete_channel(lounge.id)
+    await town.env.settle()
+    assert named(await meetups(town)) == ["Elsewhere"], "who saw that channel is not known any more"
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,9 @@ from bot.knowledge.load import load
 from bot.knowledge.lookup import Lookup, Nearby
 from bot.knowledge.model import Knowledge
 from bot.knowledge.narrowed import narrowed
-from bot.surface.card_check import Made, every_card, misfits
 from bot.surface.cards import Card, Cards
+from bot.surface.checks.every_card import Made, every_card
+from bot.surface.checks.misfits import misfits
 from bot.surface.clauses import not_shown
 from bot.surface.desk import Desk
 from bot.surface.views.clause import clause_card

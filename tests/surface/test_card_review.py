@@ -17,10 +17,11 @@ from bot.community.draft import INTRODUCTION, Draft
 from bot.reflection.service import Open
 from bot.settings import read_settings
 from bot.storage.inventory import INVENTORY
-from bot.surface.card_check import every_card, misfits
 from bot.surface.cards import Card
+from bot.surface.checks.every_card import every_card
+from bot.surface.checks.misfits import misfits
+from bot.surface.checks.reflection import full_session
 from bot.surface.desk import Desk
-from bot.surface.reflection_check import full_session
 from bot.surface.views.about import erase_card, erased_card, exported_card
 from bot.surface.views.case_windows import Texts, case_window, decline_window, edit_window
 from bot.surface.views.meetups import calendar_card
@@ -132,7 +133,7 @@ def test_the_small_cards_are_within_the_limits(desk: Desk, language: str) -> Non
 
 def test_no_maker_of_cards_is_forgotten() -> None:
     called: set[str] = set()
-    for path in (*SURFACE.glob("*_check.py"), Path(__file__)):
+    for path in (*(SURFACE / "checks").glob("*.py"), Path(__file__)):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         views = {
             name.name: f"{str(node.module).rpartition('.')[2]}.{name.name}"

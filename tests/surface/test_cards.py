@@ -8,7 +8,6 @@ from discord import ui
 
 from bot.knowledge.lookup import Nearby
 from bot.knowledge.model import Clause
-from bot.surface.card_check import every_card
 from bot.surface.cards import (
     HELP_COLOUR,
     Card,
@@ -22,6 +21,7 @@ from bot.surface.cards import (
     panel,
     rows,
 )
+from bot.surface.checks.every_card import every_card
 from bot.surface.desk import Desk
 from bot.surface.views.clause import clause_card, nearby_card
 from bot.surface.views.comparison import comparison_card

@@ -15,7 +15,7 @@ import bot
 from bot.app import create_bot, create_desk
 from bot.failures import DataError, Exit
 from bot.settings import Settings, read_settings
-from bot.surface.card_check import misfits
+from bot.surface.checks.misfits import misfits
 from bot.surface.client import Wayside
 from bot.surface.desk import Desk
 from bot.surface.views.clause import clause_card

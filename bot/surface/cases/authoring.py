@@ -13,6 +13,7 @@ from bot.storage.cases import Cases, Kept
 from bot.surface.cards import Card
 from bot.surface.cases.publishing import Publishing
 from bot.surface.cases.unkept import Unkept
+from bot.surface.contexts import server_of
 from bot.surface.desk import Desk
 from bot.surface.errors import Refusal
 from bot.surface.preferred import community_of, country_of
@@ -252,7 +253,6 @@ def _taken(interaction: Interaction) -> bool:
 
 def _server(interaction: Interaction) -> discord.Guild:
     """Where this happens. Raises Refusal outside servers, and where a person alone has installed the bot."""
-    alone = interaction.is_user_integration() and not interaction.is_guild_integration()
-    if interaction.guild is None or alone:
-        raise Refusal("case-in-a-server")
-    return interaction.guild
+    if guild := server_of(interaction):
+        return guild
+    raise Refusal("case-in-a-server")

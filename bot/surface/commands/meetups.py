@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 
 from bot.community.meetups import Mark, Meetup, Way, first_page, page_at, to_calendar
-from bot.surface.contexts import anywhere
+from bot.surface.contexts import anywhere, server_of
 from bot.surface.desk import Desk
 from bot.surface.errors import Refusal
 from bot.surface.meetups import EventsUnavailable, Meetups, reader_of
@@ -52,7 +52,7 @@ def install(
 
     async def show_page(interaction: Interaction, way: Way | None = None, mark: Mark = (0, 0)) -> None:
         words, registration = desk.locales.reader(interaction), community_of(interaction).registration_url
-        guild = _server(interaction)
+        guild = server_of(interaction)
         if guild is None:
             await show(interaction, no_list_card(desk, words, "meetups-in-a-server", registration))
             return
@@ -71,7 +71,7 @@ def install(
 
     async def calendar(interaction: Interaction, _language: str) -> None:
         words, registration = desk.locales.reader(interaction), community_of(interaction).registration_url
-        guild = _server(interaction)
+        guild = server_of(interaction)
         if guild is None:
             raise Refusal("meetups-in-a-server")
         # A message of its own: the button may stand on a public post.
@@ -91,9 +91,3 @@ def install(
     router.on("meetups", again)
     router.on("meetups-page", turn)
     router.on("meetups-calendar", calendar)
-
-
-def _server(interaction: Interaction) -> discord.Guild | None:
-    """Where there are events; a server in which a person alone installed the bot shows us none."""
-    alone = interaction.is_user_integration() and not interaction.is_guild_integration()
-    return None if alone else interaction.guild

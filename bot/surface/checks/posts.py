@@ -1,4 +1,4 @@
-"""Every public card and every card of its making, each at its longest, for ``card_check``."""
+"""Every public card and every card of its making, each at its longest."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -10,8 +10,8 @@ from bot.community.due import Rhythm
 from bot.community.series import MOST, Pause, Series
 from bot.community.topics import MEETUPS, QUESTIONS, Topic, read_topic, rotations, topics
 from bot.surface.cards import LINK, OPTIONS, Card
+from bot.surface.checks.meetups import longest_post
 from bot.surface.desk import Desk
-from bot.surface.meetups_check import longest_post
 from bot.surface.views.post_preview import Place, preview_card, sent_card
 from bot.surface.views.posted import leading_on, posted_items, spoken, thread_card
 from bot.surface.views.series import all_series_card, removed_card, removing_card, rotation_name, series_card

@@ -8,13 +8,13 @@ from typing import NamedTuple
 from bot.community.insights import Shown
 from bot.knowledge.model import Clause, Knowledge
 from bot.knowledge.yaml_files import Loc
-from bot.surface.cards import OPTIONS, Card, CardTooLarge
-from bot.surface.cases_check import cases_cards
+from bot.surface.cards import Card
+from bot.surface.checks.cases import cases_cards
+from bot.surface.checks.digest import digest_cards
+from bot.surface.checks.meetups import meetups_cards
+from bot.surface.checks.posts import moderator_cards, posted_cards
+from bot.surface.checks.reflection import screens_of
 from bot.surface.desk import Desk
-from bot.surface.digest_check import digest_cards
-from bot.surface.meetups_check import meetups_cards
-from bot.surface.posted_check import moderator_cards, posted_cards
-from bot.surface.reflection_check import screens_of
 from bot.surface.views.about import help_card, privacy_card, sources_card
 from bot.surface.views.clause import clause_card
 from bot.surface.views.comparison import comparison_card
@@ -28,25 +28,7 @@ from bot.surface.words import Words
 _LONGEST_LEAD = Lead(red_flag="law", found="message")
 _TAB_KEYS = {"codes": "cited", "view": "view", "ask": "questions", "paths": "paths"}
 _POSTED_KEYS = {"scenario": "cited", "comparison": "difference", "question": "questions"}
-
-# Discord, "Application Commands" and "Component Reference": characters by the ending or the name of our messages.
-_WORD_LIMITS = {
-    "describe-title": 45,
-    "describe-label": 45,
-    "describe-hint": 100,
-    "describe-placeholder": 100,
-    "case-title": 45,
-    "case-happened-label": 45,
-    "case-happened-hint": 100,
-    "case-hoped-label": 45,
-    "case-hoped-hint": 100,
-    "decline-title": 45,
-    "decline-label": 45,
-    "decline-hint": 100,
-}
-_COMMAND_NAME = 32
 _MANY = 1_000_000
-_COMMAND_DESCRIPTION = 100
 
 
 class Made(NamedTuple):
@@ -60,14 +42,6 @@ class Made(NamedTuple):
     file: str
     loc: Loc
     whole: str = ""
-
-
-class Misfit(NamedTuple):
-    """Something Discord would refuse, with the place to mend it; a file of ``locales/`` has no place."""
-
-    file: str
-    loc: Loc
-    message: str
 
 
 def every_card(desk: Desk) -> Iterator[Made]:
@@ -97,27 +71,6 @@ def every_card(desk: Desk) -> Iterator[Made]:
         yield Made(f"{at} help", lambda w=words: help_card(desk, w, moderator=True), about, ("thesis",))
         yield Made(f"{at} privacy", lambda w=words: privacy_card(desk, w, 90), about, ())
         yield Made(f"{at} sources", lambda w=words: sources_card(desk, w), "sources.yaml", ("sources",))
-
-
-def misfits(desk: Desk) -> list[Misfit]:
-    """What Discord would refuse: cards over a limit, and words too long for a command or the modal."""
-    found = [misfit for words in desk.locales for misfit in _too_long(words)]
-    crowded = [
-        Misfit(f"scenarios/{scenario.id}.yaml", ("related",), f"more clauses than the {OPTIONS} a menu takes")
-        for scenario in desk.knowledge.scenarios.values()
-        if len(desk.knowledge.shown_in(scenario)) > OPTIONS
-    ]
-    found += crowded
-    faulty: set[str] = set()
-    for card in every_card(desk):
-        if card.file in {misfit.file for misfit in crowded} or card.whole in faulty:
-            continue  # each of its cards would say the same
-        try:
-            card.make()
-        except (CardTooLarge, ValueError) as error:
-            faulty.add(card.name)
-            found.append(Misfit(card.file, card.loc, f"card {card.name}: {error}"))
-    return found
 
 
 def _scenario_cards(desk: Desk, words: Words) -> Iterator[Made]:
@@ -212,13 +165,3 @@ def _loc(knowledge: Knowledge, clause: Clause) -> Loc:
             break
     editions = [each.id for each in knowledge.codes[clause.code].editions]
     return ("editions", editions.index(edition.id), "sections", section, "clauses", place)
-
-
-def _too_long(words: Words) -> Iterator[Misfit]:
-    limits = dict(_WORD_LIMITS)
-    for id in words.ids:
-        if id.startswith("command-"):
-            limits[id] = _COMMAND_DESCRIPTION if id.endswith("-description") else _COMMAND_NAME
-    for id, limit in limits.items():
-        if len(words(id)) > limit:
-            yield Misfit(f"locales/{words.language}", (id,), f"{len(words(id))} characters, Discord takes {limit}")
