@@ -10,12 +10,16 @@ from bot.storage.tables import digests
 
 
 class Subscription(NamedTuple):
-    """A row. ``unsure``: the digest of ``due`` may have arrived already, for Discord did not say."""
+    """A row. ``unsure``: the digest of ``due`` may have arrived already, for Discord did not say.
+
+    ``language``: in which they asked for it; None where that was not kept.
+    """
 
     guild: int
     user: int
     due: datetime
     unsure: bool
+    language: str | None
 
 
 class Digests:
@@ -33,14 +37,16 @@ class Digests:
         """The person's subscriptions, by server."""
         return await self._read(digests.c.user_id == user)
 
-    async def start(self, guild: int, user: int, due: datetime, now: datetime) -> Subscription:
+    async def start(self, guild: int, user: int, language: str, due: datetime, now: datetime) -> Subscription:
         """Subscribe, the first one at ``due``; one that is there already stays as it is. Returns what stands."""
+        begun = Subscription(guild, user, due, unsure=False, language=language)
         async with self._database.writing() as connection:
             row = (await connection.execute(_ALL.where(_one(guild, user)))).one_or_none()
             if row is None:
-                values = {"guild_id": guild, "user_id": user, "next_due": due, "unsure": False, "asked_at": now}
-                await connection.execute(insert(digests).values(values))
-        return Subscription(*row) if row else Subscription(guild, user, due, unsure=False)
+                columns = (column.name for column in _ALL.selected_columns)
+                values = dict(zip(columns, begun, strict=True))
+                await connection.execute(insert(digests).values(**values, asked_at=now))
+        return Subscription(*row) if row else begun
 
     async def stop(self, guild: int, user: int) -> bool:
         """Delete the subscription; False when there was none."""
@@ -96,6 +102,6 @@ def _one(guild: int, user: int) -> ColumnElement[bool]:
     return (digests.c.guild_id == guild) & (digests.c.user_id == user)
 
 
-_ALL = select(digests.c.guild_id, digests.c.user_id, digests.c.next_due, digests.c.unsure).order_by(
+_ALL = select(digests.c.guild_id, digests.c.user_id, digests.c.next_due, digests.c.unsure, digests.c.language).order_by(
     digests.c.next_due, digests.c.guild_id, digests.c.user_id
 )

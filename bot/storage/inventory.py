@@ -101,10 +101,15 @@ async def _own_cases(connection: AsyncConnection, seal: Seal, user: int) -> list
     return [(row, kept) for row, kept in opened if kept and kept["author"] == user]
 
 
-async def _digests(connection: AsyncConnection, _seal: Seal, user: int) -> list[dict[str, str]]:
+async def _digests(connection: AsyncConnection, _seal: Seal, user: int) -> list[dict[str, str | None]]:
     mine = select(digests).where(digests.c.user_id == user).order_by(digests.c.asked_at)
     return [
-        {"server": str(row.guild_id), "asked": _iso(row.asked_at), "next": _iso(row.next_due)}
+        {
+            "server": str(row.guild_id),
+            "asked": _iso(row.asked_at),
+            "language": row.language,
+            "next": _iso(row.next_due),
+        }
         for row in await connection.execute(mine)
     ]
 

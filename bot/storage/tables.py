@@ -189,9 +189,13 @@ digests = Table(
     Column("next_due", Moment, nullable=False, index=True),
     Column("unsure", Flag, nullable=False),
     Column("asked_at", Moment, nullable=False),
+    Column("language", Text),
     sqlite_strict=True,
 )
-"""Who asked for which server's weekly digest. ``unsure``: the one that is due may have arrived, Discord did not say."""
+"""Who asked for which server's weekly digest, and in which language.
+
+``unsure``: the one that is due may have arrived, Discord did not say.
+"""
 
 cases = Table(
     "cases",

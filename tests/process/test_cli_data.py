@@ -37,7 +37,7 @@ def place(tmp_path: Path) -> Place:
                 moment = datetime.now(UTC) - timedelta(days=days)
                 await Reflections(database).add(Kept(id, owner, 0, "{}", moment, moment))
             await Members(database).set(NOOR, language="fr")
-            await Digests(database).start(1, NOOR, NOON, NOON)
+            await Digests(database).start(1, NOOR, "fr", NOON, NOON)
             await Cases(database).add("case", 1, begin(NOOR, "fr", WORDS, "what you would do", NOON))
 
     asyncio.run(use())

@@ -164,7 +164,7 @@ async def test_a_backup_of_an_earlier_wayside_is_restored_and_brought_up_to_date
         await used(place)
     back_up(place.file, copy.file)
     async with place.database() as database:
-        await Digests(database).start(1, NOOR, NOON, NOON)
+        await Digests(database).start(1, NOOR, "fr", NOON, NOON)
     restore(place.file, KeyFile(place.key), copy.file)
     assert place.rows("SELECT version_num FROM alembic_version") == [(earlier,)]
     async with place.database() as database:

@@ -46,7 +46,7 @@ def filled(database: Database, members: Members, reflections: Reflections) -> Ca
                 await reflections.add(a_reflection(f"{id}{n}", user, json.dumps({"note": f"{WORDS} {n}"}), days=n))
             await Drafts(database).add(f"{id}-draft", user, GUILD, json.dumps({"introduction": WORDS}), NOON)
             await AllSeries(database).add(a_series(f"{id}-series", user), 20, NOON)
-            await Digests(database).start(GUILD, user, NOON, NOON)
+            await Digests(database).start(GUILD, user, "fr", NOON, NOON)
             await Cases(database).add(f"{id}-case", GUILD, a_case(user))
 
     return fill

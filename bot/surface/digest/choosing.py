@@ -56,8 +56,8 @@ class DigestChoice:
             raise Refusal("digest-switched-off")
         if interaction.guild_id != guild:
             await _demand_member(server, interaction.user.id)
-        now = self._clock()
-        kept = await self._digests.start(guild, interaction.user.id, first_due(now, community.zone), now)
+        now, language = self._clock(), self.desk.locales.reader(interaction).language
+        kept = await self._digests.start(guild, interaction.user.id, language, first_due(now, community.zone), now)
         return Wanted(guild, server.name, in_zone(kept.due, community.zone))
 
     async def end(self, interaction: Interaction, guild: int) -> Wanted:

@@ -178,7 +178,8 @@ class Digesting:
         self, guild: discord.Guild, due: Subscription, community: Community, coming: Sequence[Meetup]
     ) -> Card:
         here = self._desk.narrowed(community.editions)
-        words = here.locales.named((await self._members.get(due.user)).language, community.language)
+        chosen = (await self._members.get(due.user)).language
+        words = here.locales.named(chosen, due.language, community.language)
         week = contents(here.knowledge, guild.id, due.due, community.zone)
         return digest_card(here, words, week, Wanted(guild.id, guild.name, due.due), coming, self._clock())
 

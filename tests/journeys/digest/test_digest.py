@@ -8,7 +8,10 @@ import discord
 from simcord.backend.models import Overwrite
 from simcord.builders import ChannelHandle
 from simcord.enums import ChannelType, OverwriteType
+from sqlalchemy import update
 
+from bot.demo.locale import speak
+from bot.storage.tables import digests as rows
 from tests.conftest import Town
 from tests.journeys.digest.weekly import (
     MINUTE,
@@ -118,7 +121,7 @@ async def test_in_the_private_chat_preferences_list_every_server_it_comes_from(t
     second = town.env.create_guild("Second *Server*")
     second.add_member(town.noor.user)
     await offer(town, second, digest=True, zone=NEW_YORK)
-    await kept(town).start(second.id, town.noor.id, MONDAY + timedelta(hours=6), town.env.now())
+    await kept(town).start(second.id, town.noor.id, "en", MONDAY + timedelta(hours=6), town.env.now())
     await offer(town, digest=False)
     both = await town.noor.user.slash("preferences")
     assert f"- **{town.guild.name}**: resting, switched off there for now" in text(both)
@@ -135,7 +138,7 @@ async def test_somebody_in_thirty_servers_can_stop_each_of_them(town: Town) -> N
     names = [town.env.create_guild("*" * 98 + f"{n:02}") for n in range(30)]
     for guild in names:
         await offer(town, guild, digest=True)
-        await kept(town).start(guild.id, town.noor.id, MONDAY, town.env.now())
+        await kept(town).start(guild.id, town.noor.id, "en", MONDAY, town.env.now())
     shown = await town.noor.user.slash("preferences")
     for _ in range(30):
         first, *others = await kept(town).of_member(town.noor.id)
@@ -157,7 +160,7 @@ async def test_from_march_to_november_by_two_clocks_it_comes_every_monday_at_eig
     american.add_member(town.noor.user)
     await offer(town, american, zone=NEW_YORK, digest=True)
     await ask(town, town.noor)
-    await kept(town).start(american.id, town.noor.id, first + timedelta(hours=6), town.env.now())
+    await kept(town).start(american.id, town.noor.id, "en", first + timedelta(hours=6), town.env.now())
     came: dict[int, list[datetime]] = {town.guild.id: [], american.id: []}
     # Minutes from seven o'clock in UTC: around eight in both places, in summer and in winter, and some days later.
     minutes = (-61, -60, -59, -1, 0, 1, 299, 300, 301, 359, 360, 361, 780, 4000)
@@ -278,13 +281,13 @@ async def test_a_meetup_in_a_room_of_some_is_told_to_them_alone(town: Town) -> N
         assert re.findall("Board meeting|Open evening", text_of(digest)) == meetings
 
 
-async def test_in_the_language_one_chose_else_in_the_server_s(town: Town) -> None:
-    await offer(town, language="fr")
+async def test_in_the_language_one_chose_else_in_the_one_it_was_asked_for_in(town: Town) -> None:
+    await offer(town, language="en")
+    await ask(town, town.camille)  # her Discord is French
     await ask(town, town.noor)
-    await ask(town, town.camille)
-    shown = await preferences(town, town.sam)
-    english = await town.sam.select(answer(shown), ["en"], custom_id="w1/my-language")
-    await town.sam.click(answer(english), label=SEND)
+    shown = await preferences(town, town.noor)
+    await town.noor.select(answer(shown), ["fr"], custom_id="w1/my-language")
+    await ask(town, town.sam)
     await tick(town, MONDAY)
     for person in (town.noor, town.camille):
         (digest,) = digests(person)
@@ -292,6 +295,26 @@ async def test_in_the_language_one_chose_else_in_the_server_s(town: Town) -> Non
         assert labels(digest) == ["Lire la suite", "Réfléchir en privé", "Arrêter le courrier"]
     (digest,) = digests(town.sam)
     assert TITLE in text_of(digest)
+
+
+async def test_in_the_server_s_language_where_we_do_not_write_theirs(town: Town) -> None:
+    await offer(town, language="fr")
+    speak(town.env, {town.noor.id: "ja"})
+    asked = await preferences(town, town.noor)
+    await town.noor.click(answer(asked), label="Recevoir le courrier hebdomadaire")
+    await tick(town, MONDAY)
+    (digest,) = digests(town.noor)
+    assert "Une minute de calme dans votre semaine" in text_of(digest)
+
+
+async def test_who_asked_before_the_language_was_kept_reads_the_server_s(town: Town) -> None:
+    await offer(town, language="fr")
+    await ask(town, town.noor)
+    async with town.bot.database.writing() as connection:
+        await connection.execute(update(rows).values(language=None))
+    await tick(town, MONDAY)
+    (digest,) = digests(town.noor)
+    assert "Une minute de calme dans votre semaine" in text_of(digest)
 
 
 async def test_the_server_s_editions_count_for_its_digest(town: Town) -> None:
@@ -382,11 +405,10 @@ async def test_its_buttons_work_after_a_restart_and_months_later(town: Town) -> 
     move(town, MONDAY + 20 * WEEK)
     await restart(town)
     (digest,) = digests(town.camille)
-    # No language was chosen, so the digest is in the server's; what she presses is answered in Discord's.
-    assert "Page officielle" in buttons(await press(town.camille, digest, "Read on"))
-    await press(town.camille, digest, "Reflect privately")
+    assert "Page officielle" in buttons(await press(town.camille, digest, "Lire la suite"))
+    await press(town.camille, digest, "Réfléchir en privé")
     assert Private(town, town.camille).say("notice-program") in Private(town, town.camille).text
-    stopped = await press(town.camille, digest, "Stop the digest")
+    stopped = await press(town.camille, digest, "Arrêter le courrier")
     assert "Vous ne recevez plus le courrier hebdomadaire" in text(stopped)
     assert await kept(town).of_member(town.camille.id) == []
 

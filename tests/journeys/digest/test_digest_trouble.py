@@ -195,13 +195,13 @@ async def test_what_arrived_without_discord_saying_so_is_found_and_not_sent_agai
     await lost_answer(town)
     assert len(digests(town.noor)) == 1
     (mine,) = await kept(town).of_member(town.noor.id)
-    assert mine == Subscription(town.guild.id, town.noor.id, MONDAY, unsure=True)
+    assert mine == Subscription(town.guild.id, town.noor.id, MONDAY, unsure=True, language="en")
     await restart(town)
     for minutes in (15, 30):
         await tick(town, MONDAY + minutes * MINUTE)
     assert len(digests(town.noor)) == 1
     (mine,) = await kept(town).of_member(town.noor.id)
-    assert mine == Subscription(town.guild.id, town.noor.id, MONDAY + WEEK, unsure=False)
+    assert mine == Subscription(town.guild.id, town.noor.id, MONDAY + WEEK, unsure=False, language="en")
     await tick(town, MONDAY + WEEK)
     assert len(digests(town.noor)) == 2
 
@@ -236,7 +236,9 @@ async def test_a_process_that_is_told_to_end_puts_back_what_it_had_claimed(town:
     assert mine.due == MONDAY + WEEK
     going.cancel()
     await asyncio.wait({going})
-    assert await kept(town).due(MONDAY) == [Subscription(town.guild.id, town.noor.id, MONDAY, unsure=False)]
+    assert await kept(town).due(MONDAY) == [
+        Subscription(town.guild.id, town.noor.id, MONDAY, unsure=False, language="en")
+    ]
     await restart(town)
     await tick(town, MONDAY + 15 * MINUTE)
     assert len(digests(town.noor)) == 1
@@ -255,7 +257,7 @@ async def test_a_refusal_of_another_kind_leaves_the_week_out_and_the_subscriptio
 async def test_too_many_requests_end_the_round_and_the_rest_come_in_the_next(town: Town) -> None:
     people = crowd(town, 12)
     for person in people:
-        await kept(town).start(town.guild.id, person.id, MONDAY, town.env.now())
+        await kept(town).start(town.guild.id, person.id, "en", MONDAY, town.env.now())
     town.env.inject_error("POST", "/users/@me/channels", status=429, times=None)
     await tick(town, MONDAY)
     asked = [each for each in town.env.http_requests if each.path == "/users/@me/channels"]
@@ -297,7 +299,7 @@ def crowd(town: Town, number: int) -> list[MemberActor]:
 async def test_sixty_in_the_same_minute_get_one_each_five_at_a_time(town: Town) -> None:
     people = crowd(town, 60)
     for person in people:
-        await kept(town).start(town.guild.id, person.id, MONDAY, town.env.now())
+        await kept(town).start(town.guild.id, person.id, "en", MONDAY, town.env.now())
     under_way: set[str] = set()
     most = 0
     request = town.bot.http.request

@@ -38,7 +38,7 @@ async def some_data(dm: Private) -> None:
     """Something of every kind: preferences, a digest, a case, what moderators have, and two reflections with words."""
     user, name, database = dm.user.id, dm.user.name, dm.town.bot.database
     await dm.town.bot.reflecting._members.set(user, language=dm.say.language, country="FR")
-    await Digests(database).start(GUILD, user, NOON, NOON)
+    await Digests(database).start(GUILD, user, "fr", NOON, NOON)
     await Cases(database).add(f"case-{name}", GUILD, replace(a_case(user), happened=f"{WORDS} ({name}, a case)"))
     await Drafts(database).add(f"draft-{name}", user, GUILD, json.dumps({"introduction": f"{WORDS} ({name})"}), NOON)
     await AllSeries(database).add(a_series(f"series-{name}", user), 20, NOON)
