@@ -48,6 +48,11 @@ def _messages(lessons: Lessons) -> Iterator[tuple[Document, Loc, str]]:
     for language, texts in out_of_scope.phrasings.items():
         for i, text in enumerate(texts):
             yield document, ("phrasings", language, i), text
+    document, softly_said = lessons.softly_said
+    for key in ("now", "law", "harmless"):
+        for language, texts in getattr(softly_said, key).items():
+            for i, text in enumerate(texts):
+                yield document, (key, language, i), text
 
 
 def _few(lessons: Lessons) -> Iterator[Fault]:

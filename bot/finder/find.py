@@ -1,5 +1,6 @@
 """A coach's own words -> the eight scenarios, best first, with a verdict and what puts help first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -7,19 +8,23 @@ import numpy as np
 
 from bot.finder.encode import Encoder
 from bot.finder.grams import Floats
-from bot.finder.learn import FLAGS, Learned
-from bot.finder.red_flags import Flag, Level, RedFlags
-from bot.finder.taught import NONE, Message
+from bot.finder.learn import FLAGS, Learned, chances, questions
+from bot.finder.red_flags import Flag, Level, Look, RedFlags
+from bot.finder.taught import Message
 from bot.knowledge.plain import words
 
 Verdict = Literal["match", "choose", "none"]
 
-_MATCH = 0.82
+_MATCH = 0.78
 """Chance from which a scenario is shown at once; chosen so that 93 in 100 are right."""
 _NONE = 0.22
 """Chance of no scenario from which none is offered."""
-_LIKE_DANGER = 0.3
-"""Likeness to the examples of a red flag from which it is one without any of its phrases; 2 in 100 are mistaken."""
+_BEFOREHAND = 0.9
+"""What speaks for a red flag before anything is read."""
+_TAKEN_BACK = 1.5
+"""What a phrase that an idiom or a denial takes back counts against it."""
+_LIKE_DANGER = 0.4
+"""Chance from which a text without a phrase of a red flag is one by its likeness to what people have said."""
 _WORTH_OFFERING = 0.25
 """A second or third scenario is offered when it has this share of the first one's chance."""
 _READ_AT_MOST = 600
@@ -55,7 +60,7 @@ class Near(NamedTuple):
 
     message: Message
     likeness: float
-    """0 to about 1.4: in meaning up to 1, in letters up to 0.4."""
+    """0 to 2: in meaning and in letters up to 1."""
 
 
 class Explanation(NamedTuple):
@@ -73,8 +78,15 @@ class Finder:
     """Reads what a coach types and keeps nothing of it. About 3 ms; safe to call from several threads."""
 
     def __init__(
-        self, learned: Learned, red_flags: RedFlags, encoder: Encoder | None, messages: tuple[Message, ...]
+        self,
+        scenarios: Sequence[str],
+        learned: Learned,
+        red_flags: RedFlags,
+        encoder: Encoder | None,
+        messages: tuple[Message, ...],
     ) -> None:
+        self._scenarios = scenarios
+        self._questions = questions(scenarios)
         self._learned = learned
         self._red_flags = red_flags
         self._encoder = encoder
@@ -86,27 +98,32 @@ class Finder:
 
     def explain(self, text: str, nearest: int = 5) -> Explanation:
         """As ``find``, with the ``nearest`` messages learned from."""
-        flag, taken_back = self._red_flags.look(text)
+        look = self._red_flags.look(text)
         read = text[:_READ_AT_MOST]
         if not words(read):
-            nothing = tuple(Ranked(id, 0.0) for id in self._learned.labels if id != NONE)
-            return Explanation(Finding("none", nothing, flag and flag.level), 1.0, (), flag)
-        letters, meaning = self._learned.likeness.of(_readable(read), self._encoder)
-        read_as, flags = self._learned.read(letters, meaning)
-        flag = flag or (None if taken_back else _danger(flags))
-        chances = dict(zip(self._learned.labels, read_as.tolist(), strict=True))
-        none = chances.pop(NONE)
-        ranked = tuple(sorted((Ranked(*chance) for chance in chances.items()), key=lambda one: -one.score))
+            nothing = tuple(Ranked(id, 0.0) for id in self._scenarios)
+            return Explanation(Finding("none", nothing, look.flag and look.flag.level), 1.0, (), look.flag)
+        compared = self._learned.likeness.of(_readable(read), self._encoder)
+        situation, danger = self._learned.read(compared, self._questions)
+        flag = _flag(look, danger)
+        *likely, none = chances(situation).tolist()
+        ranked = tuple(sorted(map(Ranked, self._scenarios, likely), key=lambda one: -one.score))
         finding = Finding(_verdict(ranked[0].score, none), ranked, flag and flag.level)
-        likeness = self._learned.likeness.joined(letters, meaning)
+        likeness = compared.letters + compared.meaning
         likest = np.argsort(-likeness)[:nearest] if nearest else ()
         near = tuple(Near(self._messages[i], float(likeness[i])) for i in likest)
         return Explanation(finding, none, near, flag)
 
 
-def _danger(flags: Floats) -> Flag | None:
-    level = FLAGS[int(flags.argmax())]
-    return Flag(level, "") if flags.max() >= _LIKE_DANGER else None
+def _flag(look: Look, danger: Floats) -> Flag | None:
+    """A phrase decides, whatever stands around it; without one, what the text is like (``danger``: none, ``FLAGS``)."""
+    if look.flag:
+        return look.flag
+    danger = danger.copy()
+    danger[0] += _TAKEN_BACK * look.taken_back - _BEFOREHAND
+    calm, *likely = chances(danger).tolist()
+    level = FLAGS[likely.index(max(likely))]
+    return Flag(level, "") if 1 - calm >= _LIKE_DANGER else None
 
 
 def _verdict(best: float, none: float) -> Verdict:

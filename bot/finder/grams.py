@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +21,18 @@ Ints = NDArray[np.int32]
 _RUN = 4
 _RARE = 2
 """A run must stand in as many messages before it can count."""
+_NOTHING = 1e-9
 _COMMON = 1 / 15
 """A run that stands in a larger share of the messages says nothing, and costs the most."""
+
+
+class Spelled(NamedTuple):
+    """A text as its runs."""
+
+    runs: Ints
+    """(n,): which."""
+    weights: Floats
+    """(n,): what each weighs in it; together of length 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +51,16 @@ class Grams:
     count: int
     """N."""
 
-    def likeness(self, text: str) -> Floats:
-        """(N,): the cosine of ``text`` with each message, 0 to 1."""
+    def spell(self, text: str) -> Spelled:
+        """The runs of ``text`` that we know."""
         counted = Counter(self.vocabulary[gram] for gram in grams(text) if gram in self.vocabulary)
-        if not counted:
-            return np.zeros(self.count, np.float32)
-        own = np.fromiter(counted.keys(), np.int32)
-        weights = weigh(np.fromiter(counted.values(), np.float32), self.idf[own])
-        weights /= np.linalg.norm(weights)
+        own = np.fromiter(counted.keys(), np.int32, len(counted))
+        weights = weigh(np.fromiter(counted.values(), np.float32, len(counted)), self.idf[own])
+        return Spelled(own, weights / max(float(np.linalg.norm(weights)), _NOTHING))
+
+    def likeness(self, spelled: Spelled) -> Floats:
+        """(N,): the cosine with each message, 0 to 1."""
+        own, weights = spelled
         first, sizes = self.starts[own], self.starts[own + 1] - self.starts[own]
         # The places of all runs of the text, one run after the other.
         offsets: NDArray[np.int64] = np.repeat(first - np.cumsum(sizes) + sizes, sizes)

@@ -1,33 +1,28 @@
 """How like a text is to each message learned from: in letters and in meaning."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.finder.encode import Encoder
-from bot.finder.grams import Floats, Grams, index
+from bot.finder.grams import Floats, Grams, Ints, Spelled
 from bot.finder.taught import Taught
 
-_CURVE = 2.0
-"""How quickly likeness in meaning falls off in the kernel: exp(curve * (cosine - 1))."""
-_LETTERS = 0.4
-"""What likeness in letters counts there beside likeness in meaning."""
-_AXES = 256
+_AXES = 192
 """Of the encoder's 512 numbers, the combinations that are kept: as good, and quicker to compare."""
-_ROWS = 512
-"""Rows of the kernel computed at a time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Meanings:
-    """What N messages mean, along A axes that do not tell their language, so that the languages share them."""
+    """What K messages mean, along A axes that do not tell their language, so that the languages share them."""
 
+    rows: Ints
+    """(K,): which of the N messages; the others are too long."""
     vectors: Floats
-    """(N, A), each of length 1."""
+    """(K, A), each of length 1."""
     centre: Floats
     """(512,): the mean of the languages, taken out."""
     axes: Floats
@@ -38,6 +33,18 @@ class Meanings:
         return _unit((encoded - self.centre) @ self.axes)
 
 
+class Compared(NamedTuple):
+    """A text beside N messages."""
+
+    spelled: Spelled
+    meant: Floats
+    """(A,): the text along the axes of meaning; nothing without an encoder."""
+    letters: Floats
+    """(N,): the likeness to each message in letters, 0 to 1."""
+    meaning: Floats
+    """(N,): the same in meaning, -1 to 1; zero where it is not known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """Compares any text with N messages."""
@@ -46,42 +53,45 @@ class Likeness:
     meanings: Meanings | None
     """None without an encoder."""
 
-    def of(self, text: str, encoder: Encoder | None) -> tuple[Floats, Floats]:
-        """Twice (N,): the likeness of ``text`` to each message in letters, 0 to 1, and in meaning, -1 to 1."""
-        letters = self.grams.likeness(text)
+    def of(self, text: str, encoder: Encoder | None) -> Compared:
+        """Compare ``text`` with each message."""
+        spelled = self.grams.spell(text)
+        letters = self.grams.likeness(spelled)
         if self.meanings is None or encoder is None:
-            return letters, np.zeros_like(letters)
-        return letters, self.meanings.vectors @ self.meanings.placed(encoder.encode([text]))[0]
+            return Compared(spelled, np.empty(0, np.float32), letters, np.zeros_like(letters))
+        meant = self.meanings.placed(encoder.encode(text)[None])[0]
+        meaning = np.zeros_like(letters)
+        meaning[self.meanings.rows] = self.meanings.vectors @ meant
+        return Compared(spelled, meant, letters, meaning)
 
-    def joined(self, letters: Floats, meaning: Floats) -> Floats:
-        """The kernel: both likenesses as one, 0 to 1.4; of any shape."""
-        if self.meanings is None:
-            return _LETTERS * letters
-        return _LETTERS * letters + np.exp(_CURVE * (meaning - 1))
-
-    def rows(self) -> Iterator[tuple[int, Floats, Floats]]:
-        """The likeness of the messages to each other, in portions: the first row's number, and as ``of`` (rows, N)."""
+    def spelled(self) -> Any:
+        """(N, V), sparse: what each run weighs in each message."""
         sparse: Any = import_module("scipy.sparse")
-        count = self.grams.count
-        gram = np.repeat(np.arange(len(self.grams.idf)), np.diff(self.grams.starts))
-        shape = (count, len(self.grams.idf))
-        spelled = sparse.csr_array((self.grams.weights, (self.grams.messages, gram)), shape=shape)
-        for start in range(0, count, _ROWS):
-            letters = cast(Floats, (spelled[start : start + _ROWS] @ spelled.T).toarray())
-            meant = self.meanings.vectors if self.meanings else None
-            yield start, letters, np.zeros_like(letters) if meant is None else meant[start : start + _ROWS] @ meant.T
+        grams = self.grams
+        run = np.repeat(np.arange(len(grams.idf)), np.diff(grams.starts))
+        return sparse.csr_array((grams.weights, (grams.messages, run)), shape=(grams.count, len(grams.idf)))
+
+    def meant(self) -> Floats:
+        """(N, A): what the messages mean, zero where that is not known; without an encoder, nothing."""
+        if self.meanings is None:
+            return np.empty((self.grams.count, 0), np.float32)
+        made = np.zeros((self.grams.count, self.meanings.vectors.shape[1]), np.float32)
+        made[self.meanings.rows] = self.meanings.vectors
+        return made
 
 
-def measure(taught: Taught, encoded: Floats | None) -> Likeness:
+def measure(taught: Taught, grams: Grams, encoded: Floats | None) -> Likeness:
     """What is needed to compare any text with the messages; ``encoded`` (N, 512) is what they mean, if known."""
-    grams = index([message.text for message in taught.messages])
     if encoded is None:
         return Likeness(grams, None)
-    centre, directions = _languages(encoded, [message.language for message in taught.messages])
-    moved = encoded - centre
+    known = encoded.any(axis=1)
+    languages = np.array([message.language for message in taught.messages])[known]
+    centre, directions = _languages(encoded[known], languages)
+    moved = encoded[known] - centre
     bare = _unit(moved - (moved @ directions.T) @ directions)
     axes = cast(Floats, np.linalg.eigh(bare.T @ bare)[1][:, -_AXES:])
-    return Likeness(grams, Meanings(_unit(bare @ axes), centre, axes))
+    rows = np.flatnonzero(known).astype(np.int32)
+    return Likeness(grams, Meanings(rows, _unit(bare @ axes), centre, axes))
 
 
 def _unit(vectors: NDArray[np.floating[Any]]) -> Floats:
@@ -89,10 +99,9 @@ def _unit(vectors: NDArray[np.floating[Any]]) -> Floats:
     return cast(Floats, vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9))
 
 
-def _languages(encoded: Floats, languages: Sequence[str]) -> tuple[Floats, Floats]:
+def _languages(encoded: Floats, languages: NDArray[np.str_]) -> tuple[Floats, Floats]:
     """(512,) the mean of the languages' centres, and (languages - 1, 512) the directions from it to them."""
-    spoken = np.array(languages)
-    centres = np.array([encoded[spoken == language].mean(axis=0) for language in sorted(set(languages))])
+    centres = np.array([encoded[languages == language].mean(axis=0) for language in sorted(set(languages.tolist()))])
     centre = cast(Floats, centres.mean(axis=0))
     directions = np.linalg.svd(centres - centre, full_matrices=False)[2][: len(centres) - 1]
     return centre, cast(Floats, directions)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import structlog
 
 from bot.finder.encode import Encoder, NoEncoder, encoder_version
 from bot.finder.find import Finder
-from bot.finder.grams import Floats, Grams
+from bot.finder.grams import Floats, Grams, index
 from bot.finder.kept import Arrays, keep, kept
 from bot.finder.learn import Learned, learn
 from bot.finder.likeness import Likeness, Meanings, measure
@@ -32,15 +33,24 @@ def open_finder(folder: Path, knowledge: Knowledge, keep_in: Path | None) -> Fin
     encoder = open_encoder(keep_in)
     where = keep_in / f"learned-{_key(folder, knowledge, encoder)}" if keep_in else None
     if where and (arrays := kept(where)):
-        return _finder(arrays, encoder)
+        return _finder(knowledge, arrays, encoder)
     _log.info("the finder learns from new or changed files; later starts are quick")
     taught = load_taught(folder, knowledge)
-    arrays = _arrays(taught, learn(taught, measure(taught, encode_messages(taught, encoder, keep_in))))
+    arrays = _arrays(taught, learn(taught, compare(taught, encoder, keep_in)))
     if where:
         keep(where, arrays)
         # From the disk, so that what was needed for learning alone is given back.
         arrays = kept(where) or arrays
-    return _finder(arrays, encoder)
+    return _finder(knowledge, arrays, encoder)
+
+
+def compare(taught: Taught, encoder: Encoder | None, keep_in: Path | None) -> Likeness:
+    """The messages, ready to be compared with any text."""
+    # Encoding is multiplication, indexing is not: they do not wait for each other.
+    with ThreadPoolExecutor(1) as beside:
+        encoded = beside.submit(encode_messages, taught, encoder, keep_in)
+        grams = index([message.text for message in taught.messages])
+        return measure(taught, grams, encoded.result())
 
 
 def open_encoder(keep_in: Path | None) -> Encoder | None:
@@ -53,7 +63,7 @@ def open_encoder(keep_in: Path | None) -> Encoder | None:
 
 
 def encode_messages(taught: Taught, encoder: Encoder | None, keep_in: Path | None) -> Floats | None:
-    """(N, 512): what the messages mean. Those that were encoded before are read from ``keep_in``."""
+    """(N, 512): what the messages mean, zero for long ones. What was encoded before is read from ``keep_in``."""
     if encoder is None:
         return None
     where = keep_in / f"meanings-{encoder_version()}" if keep_in else None
@@ -62,7 +72,7 @@ def encode_messages(taught: Taught, encoder: Encoder | None, keep_in: Path | Non
     place = {text: i for i, text in enumerate(_read(before["texts"]))}
     new = [text for text in texts if text not in place]
     place |= {text: len(place) + i for i, text in enumerate(new)}
-    meanings = np.concatenate((before["meanings"], encoder.encode(new))) if new else before["meanings"]
+    meanings = np.concatenate((before["meanings"], encoder.encode_all(new))) if new else before["meanings"]
     encoded = meanings[[place[text] for text in texts]]
     if where and new:
         keep(where, {"texts": _written(texts), "meanings": encoded})
@@ -81,10 +91,10 @@ def _key(folder: Path, knowledge: Knowledge, encoder: Encoder | None) -> str:
 def _arrays(taught: Taught, learned: Learned) -> Arrays:
     likeness = learned.likeness
     arrays: Arrays = {
-        "labels": _written(learned.labels),
-        "votes": learned.votes,
+        "letters": learned.letters,
+        "meaning": learned.meaning,
         "prior": learned.prior,
-        "labelled": learned.labelled,
+        "told": np.array(learned.told),
         "vocabulary": _written(list(likeness.grams.vocabulary)),
         "idf": likeness.grams.idf,
         "starts": likeness.grams.starts,
@@ -96,11 +106,11 @@ def _arrays(taught: Taught, learned: Learned) -> Arrays:
         "phrases": _written(taught.phrases),
     }
     if (meanings := likeness.meanings) is not None:
-        arrays |= {"vectors": meanings.vectors, "centre": meanings.centre, "axes": meanings.axes}
+        arrays |= {"rows": meanings.rows, "vectors": meanings.vectors, "centre": meanings.centre, "axes": meanings.axes}
     return arrays
 
 
-def _finder(arrays: Arrays, encoder: Encoder | None) -> Finder:
+def _finder(knowledge: Knowledge, arrays: Arrays, encoder: Encoder | None) -> Finder:
     messages = _read(arrays["messages"])
     grams = Grams(
         vocabulary={gram: i for i, gram in enumerate(_read(arrays["vocabulary"]))},
@@ -110,10 +120,13 @@ def _finder(arrays: Arrays, encoder: Encoder | None) -> Finder:
         weights=arrays["weights"],
         count=len(messages),
     )
-    meanings = Meanings(arrays["vectors"], arrays["centre"], arrays["axes"]) if "vectors" in arrays else None
+    meanings = (
+        Meanings(arrays["rows"], arrays["vectors"], arrays["centre"], arrays["axes"]) if "vectors" in arrays else None
+    )
     likeness = Likeness(grams, meanings)
-    learned = Learned(tuple(_read(arrays["labels"])), likeness, arrays["votes"], arrays["prior"], arrays["labelled"])
+    learned = Learned(likeness, arrays["letters"], arrays["meaning"], arrays["prior"], tuple(arrays["told"]))
     return Finder(
+        tuple(knowledge.scenarios),
         learned,
         RedFlags.of(_read(arrays["phrases"])),
         encoder,

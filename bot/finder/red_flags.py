@@ -10,9 +10,8 @@ A phrase counts unless an idiom covers it ("dying to") or a denial stands up to 
 Every language is searched, whatever the reader's.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from bot.knowledge.plain import words
@@ -35,6 +34,17 @@ class Place(NamedTuple):
     whole: frozenset[str]
     begun: tuple[str, ...]
     after_gap: bool
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """All of them, beginnings too."""
+        return (*self.whole, *self.begun)
+
+    def among(self, said: KeysView[str]) -> Iterator[str]:
+        """Those of the words ``said`` that may stand here, each once."""
+        yield from self.whole & said
+        if self.begun:
+            yield from (word for word in said if word.startswith(self.begun) and word not in self.whole)
 
     def holds(self, word: str) -> bool:
         """May ``word`` stand here?"""
@@ -72,35 +82,49 @@ def places(phrase: str) -> tuple[Place, ...]:
 
 
 class Phrases:
-    """Phrases ready for searching, by their first word or its beginning, so that few are tried at each word."""
+    """Phrases ready for searching: each is tried only where its most telling place has a word of its own."""
 
     _KEY = 3
-    """Letters of a first word given by its beginning that lead to the phrase."""
+    """Letters of a beginning that lead to its phrases."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._by_word: _Index = defaultdict(list)
-        self._by_beginning: _Index = defaultdict(list)
-        for phrase in phrases:
-            read = places(phrase)
-            for way in read[0].whole:
-                self._by_word[way].append((phrase, read))
-            for key in {way[: self._KEY] for way in read[0].begun}:
-                self._by_beginning[key].append((phrase, read))
+        self._read = [(phrase, places(phrase)) for phrase in phrases]
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._by_beginning: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        stand_in = Counter(way for _, read in self._read for place in read for way in place.ways)
+        for number, (_, read) in enumerate(self._read):
+            # "I", "want", "the" stand in many phrases and messages; what stands in few phrases stands in few messages.
+            telling = min(read, key=lambda place: sum(stand_in[way] for way in place.ways))
+            for way in telling.whole:
+                self._by_word[way].append(number)
+            for way in telling.begun:
+                self._by_beginning[way[: self._KEY]].append((number, way))
 
     def found(self, said: list[str]) -> Iterator[tuple[str, int, int]]:
         """Each phrase in the words ``said``, with the index of its first word and of the one after its last."""
-        for start, word in enumerate(said):
-            keys = {word[:length] for length in range(1, self._KEY + 1)}
-            begun = (each for key in keys for each in self._by_beginning.get(key, ()))
-            for phrase, read in chain(self._by_word.get(word, ()), begun):
-                if end := _end(read, said, start):
-                    yield phrase, start, end
+        stands: dict[str, list[int]] = defaultdict(list)
+        for i, word in enumerate(said):
+            stands[word].append(i)
+        for number in sorted(self._possible(stands)):
+            phrase, (first, *rest) = self._read[number]
+            for word in first.among(stands.keys()):
+                for start in stands[word]:
+                    if end := _end(rest, said, start + 1):
+                        yield phrase, start, end
+
+    def _possible(self, stands: Iterable[str]) -> set[int]:
+        """The numbers of the phrases whose most telling place has one of these words."""
+        found: set[int] = set()
+        for word in stands:
+            found.update(self._by_word.get(word, ()))
+            for length in range(1, self._KEY + 1):
+                for number, beginning in self._by_beginning.get(word[:length], ()):
+                    if word.startswith(beginning):
+                        found.add(number)
+        return found
 
 
-_Index = dict[str, list[tuple[str, tuple[Place, ...]]]]
-
-
-def _end(read: tuple[Place, ...], said: list[str], at: int) -> int:
+def _end(read: Sequence[Place], said: list[str], at: int) -> int:
     """Where the phrase ends whose places from here on are ``read``, if its words stand from ``at`` on; else 0."""
     if not read:
         return at

@@ -11,7 +11,15 @@ from typing import Literal, NamedTuple
 
 from bot.finder.red_flags import LEVELS, RedFlags, places
 from bot.knowledge.fields import Phrasings
-from bot.knowledge.files import Affected, ContrastsFile, OutOfScopeFile, RedFlagsFile, SituationsFile
+from bot.knowledge.files import (
+    Affected,
+    ContrastsFile,
+    OutOfScopeFile,
+    RedFlagExamples,
+    RedFlagsFile,
+    SituationsFile,
+    SoftlySaidFile,
+)
 from bot.knowledge.load import Reader
 from bot.knowledge.model import Knowledge
 from bot.knowledge.yaml_files import Document, Fault, KnowledgeError
@@ -21,7 +29,7 @@ NONE = "none"
 
 _FOLDER = "situations"
 _NOTATION = "the notation is explained in bot/finder/red_flags.py"
-_FILES = ("about.yaml", "out-of-scope.yaml", "contrasts.yaml", "red-flags.yaml")
+_FILES = ("about.yaml", "out-of-scope.yaml", "contrasts.yaml", "red-flags.yaml", "softly-said.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,7 @@ class Message:
 
     text: str
     label: str | None
-    """A scenario's id, or ``NONE``; None for the examples of red flags, which are no situation."""
+    """A scenario's id, or ``NONE``; None for the examples of red flags: nobody has said what situation they are."""
     language: str
     affected: Affected | None = None
     """Whom it is about; None where the files do not say."""
@@ -57,6 +65,7 @@ class Lessons(NamedTuple):
     contrasts: tuple[Document, ContrastsFile]
     out_of_scope: tuple[Document, OutOfScopeFile]
     red_flags: tuple[Document, RedFlagsFile]
+    softly_said: tuple[Document, SoftlySaidFile]
 
     @classmethod
     def read(cls, folder: Path, knowledge: Knowledge) -> "Lessons":
@@ -66,7 +75,8 @@ class Lessons(NamedTuple):
         contrasts = reader.document("contrasts.yaml", ContrastsFile)
         out_of_scope = reader.document("out-of-scope.yaml", OutOfScopeFile)
         red_flags = reader.document("red-flags.yaml", RedFlagsFile)
-        if reader.faults or not (contrasts and out_of_scope and red_flags):
+        softly_said = reader.document("softly-said.yaml", SoftlySaidFile)
+        if reader.faults or not (contrasts and out_of_scope and red_flags and softly_said):
             raise KnowledgeError(reader.faults)
         faults = [
             *_unknown_files(situations, knowledge),
@@ -75,7 +85,7 @@ class Lessons(NamedTuple):
         ]
         if faults:
             raise KnowledgeError(faults)
-        return cls(situations, contrasts, out_of_scope, red_flags)
+        return cls(situations, contrasts, out_of_scope, red_flags, softly_said)
 
 
 def fingerprint(folder: Path) -> str:
@@ -103,7 +113,8 @@ def load_taught(folder: Path, knowledge: Knowledge) -> Taught:
     # A situation may hold a red flag that nobody has marked; where the phrases say so, they are not contradicted.
     seen = red_flags_of(red_flags)
     messages = [replace(each, flag=None) if seen.seen(each.text) else each for each in ordinary]
-    return Taught(tuple(knowledge.scenarios), (*messages, *_of_examples(red_flags)), phrases_of(red_flags))
+    flagged = (*_flagged(red_flags.examples), *_flagged(lessons.softly_said[1]))
+    return Taught(tuple(knowledge.scenarios), (*messages, *flagged), phrases_of(red_flags))
 
 
 def phrases_of(file: RedFlagsFile) -> dict[str, tuple[str, ...]]:
@@ -139,11 +150,11 @@ def _of_contrasts(file: ContrastsFile) -> Iterator[Message]:
                 yield Message(text, label, language, pair=number)
 
 
-def _of_examples(file: RedFlagsFile) -> Iterator[Message]:
+def _flagged(file: RedFlagExamples | SoftlySaidFile) -> Iterator[Message]:
     groups: tuple[tuple[Literal["now", "law", ""], Phrasings], ...] = (
-        ("now", file.examples.now),
-        ("law", file.examples.law),
-        ("", file.examples.harmless),
+        ("now", file.now),
+        ("law", file.law),
+        ("", file.harmless),
     )
     for flag, by_language in groups:
         for language, texts in by_language.items():

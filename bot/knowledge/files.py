@@ -255,6 +255,15 @@ class RedFlagsFile(Entry):
     examples: RedFlagExamples
 
 
+class SoftlySaidFile(Entry):
+    """``softly-said.yaml``: danger and the law as people hint at them. The finder learns from these, too."""
+
+    now: Phrasings
+    law: Phrasings
+    harmless: Phrasings
+    """Messages that use the same words and need no help: all-clears, the past, a profession, figures of speech."""
+
+
 class CrisisLine(Entry):
     """One service that listens or helps."""
 

@@ -17,6 +17,7 @@ from bot.knowledge.files import (
     RedFlagsFile,
     ScenarioFile,
     SituationsFile,
+    SoftlySaidFile,
     SourcesFile,
 )
 from bot.knowledge.guide import GuideFile
@@ -31,6 +32,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "red-flags": RedFlagsFile,
     "scenario": ScenarioFile,
     "situations": SituationsFile,
+    "softly-said": SoftlySaidFile,
     "sources": SourcesFile,
 }
 

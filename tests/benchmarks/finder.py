@@ -26,7 +26,7 @@ from bot.knowledge.load import default_folder, load
 from bot.knowledge.model import Knowledge
 from bot.knowledge.plain import words
 from bot.settings import read_settings
-from tests.finder.messages import Unseen, softly_said, unseen
+from tests.finder.messages import Unseen, unseen
 
 Ranking = list[str]
 """Labels, best first; ``NONE`` is one of them where a method can say so."""
@@ -177,14 +177,6 @@ print(json.dumps({
 """
 
 
-def softly(finder: Finder) -> dict[str, float]:
-    """The red flags on messages meant to be missed, or to be mistaken for one: the share seen, by what they are."""
-    seen: dict[str, list[bool]] = {}
-    for message in softly_said():
-        seen.setdefault(message.flag, []).append(finder.find(message.text).red_flag in ("now", "law"))
-    return {f"{flag} seen" if flag != "none" else "false alarms": sum(each) / len(each) for flag, each in seen.items()}
-
-
 def timing(cache: Path) -> dict[str, float]:
     """A fresh process with one thread for multiplying, on the cache in ``cache``."""
     one_thread = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"} if any(cache.iterdir()) else {}
@@ -203,8 +195,8 @@ def _told(taught: Taught) -> list[Any]:
 
 
 def _encoded(encoder: Encoder, taught: Taught) -> Callable[[str], Any]:
-    meant = encoder.encode([each.text for each in _told(taught)])
-    return lambda text: meant @ encoder.encode([text])[0]
+    meant = np.array([encoder.encode(each.text) for each in _told(taught)])
+    return lambda text: meant @ encoder.encode(text)
 
 
 def measure() -> dict[str, Any]:
@@ -215,7 +207,11 @@ def measure() -> dict[str, Any]:
     finder = open_finder(folder, knowledge, cache)
     encoder = open_encoder(cache)
     assert encoder is not None
-    letters, meaning = index([each.text for each in _told(taught)]).likeness, _encoded(encoder, taught)
+    grams, meaning = index([each.text for each in _told(taught)]), _encoded(encoder, taught)
+
+    def letters(text: str) -> Any:
+        return grams.likeness(grams.spell(text))
+
     methods: dict[str, Rank] = {
         "titles, fuzzy": by_titles(knowledge),
         "full-text search": by_full_text(taught),
@@ -242,7 +238,6 @@ def measure() -> dict[str, Any]:
             language: red_flags(finder, [each for each in unseen() if each.lang == language])
             for language in ("en", "fr", "de", "es")
         },
-        "softly_said": softly(finder),
         "cold": cold,
         "warm": warm,
     }
@@ -253,7 +248,7 @@ def table(figures: dict[str, Any]) -> str:
     lines = [f"{figures['messages']} unseen messages{'':18}first  three  none when none"]
     for name, row in (*figures["methods"].items(), *figures["slices"].items()):
         lines.append(f"  {name:38}" + "  ".join(f"{row[key]:.3f}" for key in ("first", "three", "none") if key in row))
-    for title in ("verdicts", "red_flags", "softly_said"):
+    for title in ("verdicts", "red_flags"):
         lines += ["", title.replace("_", " "), *(f"  {name:38}{value:.3f}" for name, value in figures[title].items())]
     for language, row in figures["red_flags_by_language"].items():
         lines.append(f"  {language}: recall {row['recall']:.3f}, false alarms {row['false alarms']:.3f}")

@@ -148,7 +148,7 @@ def test_no_text_breaks_the_finder(finder: Finder, text: str) -> None:
 
 
 def test_nothing_of_the_words_is_kept(finder: Finder) -> None:
-    parts = (finder._learned.votes.tobytes(), finder._messages, finder._red_flags)
+    parts = (finder._learned.letters.tobytes(), finder._messages, finder._red_flags)
     before = pickle.dumps(parts)
     finder.find("My client Zsuzsannaqx told me she loves me, and I want to die")
     after = pickle.dumps(parts)

@@ -16,6 +16,7 @@ BIAS = "situations/bias.yaml"
 CONTRASTS = "contrasts.yaml"
 OUT = "out-of-scope.yaml"
 FLAGS = "red-flags.yaml"
+SOFTLY = "softly-said.yaml"
 
 LANGUAGES = ["en", "fr", "de", "es"]
 SCENARIOS = list(load(default_folder()).scenarios)
@@ -99,6 +100,11 @@ def small(folder: Folder) -> Folder:
         for key in ("now", "law", "harmless")
     ]
     folder.write(FLAGS, "".join(lists) + "examples:\n" + "".join(examples))
+    softly = [
+        f"{key}:\n" + "".join(f'  {each}: ["{key} softly {each}"]\n' for each in LANGUAGES)
+        for key in ("now", "law", "harmless")
+    ]
+    folder.write(SOFTLY, "".join(softly))
     return folder
 
 
@@ -139,7 +145,7 @@ def test_the_examples_of_red_flags_are_learned_as_no_situation(small: Folder) ->
 
 def test_each_message_is_learned_once(small: Folder) -> None:
     texts = [each.text for each in taught_by(small).messages]
-    assert len(texts) == len(set(texts)) == 4 * (8 + 2 + 1 + 3)
+    assert len(texts) == len(set(texts)) == 4 * (8 + 2 + 1 + 3 + 3)
 
 
 def test_nobody_says_that_a_situation_with_a_red_flag_is_harmless(small: Folder) -> None:
@@ -147,6 +153,13 @@ def test_nobody_says_that_a_situation_with_a_red_flag_is_harmless(small: Folder)
     flags = {each.text: each.flag for each in taught_by(small).messages if each.label == "bias"}
     assert flags["it is now en, really"] is None
     assert flags["bias fr"] == ""
+
+
+def test_what_is_softly_said_is_learned_with_its_flag_and_no_situation(small: Folder) -> None:
+    messages = taught_by(small).messages
+    assert Message("now softly fr", None, "fr", flag="now") in messages
+    assert Message("law softly de", None, "de", flag="law") in messages
+    assert Message("harmless softly es", None, "es", flag="") in messages
 
 
 def test_the_phrases_of_all_languages_are_learned_together(small: Folder) -> None:
@@ -158,7 +171,7 @@ def test_the_phrases_of_all_languages_are_learned_together(small: Folder) -> Non
 # What changes what is learned
 
 
-@pytest.mark.parametrize("name", ["about.yaml", OUT, CONTRASTS, FLAGS, BIAS])
+@pytest.mark.parametrize("name", ["about.yaml", OUT, CONTRASTS, FLAGS, SOFTLY, BIAS])
 def test_the_fingerprint_changes_with_every_file_that_is_learned_from(folder: Folder, name: str) -> None:
     before = fingerprint(folder.path)
     folder.write(name, folder.read(name) + "\n# a remark\n")
@@ -369,10 +382,10 @@ def test_every_unknown_label_missing_file_and_bad_phrase_is_named_at_once(folder
 def test_a_language_that_people_may_type_in_is_demanded_of_every_message(folder: Folder) -> None:
     folder.edit("about.yaml", r"^understood: .*$", "understood: [en, fr, de, es, it]")
     short = {fault.file for fault in faults_of(folder) if fault.message == "missing language: it"}
-    assert short == {CONTRASTS, OUT, FLAGS, *(f"situations/{id}.yaml" for id in SCENARIOS)}
+    assert short == {CONTRASTS, OUT, FLAGS, SOFTLY, *(f"situations/{id}.yaml" for id in SCENARIOS)}
 
 
 def test_a_language_no_longer_understood_is_named_wherever_it_is_left(folder: Folder) -> None:
     folder.edit("about.yaml", r"^understood: .*$", "understood: [en, fr, de]")
     left = {fault.file for fault in faults_of(folder) if fault.message == "unknown language: es"}
-    assert left == {CONTRASTS, OUT, FLAGS, *(f"situations/{id}.yaml" for id in SCENARIOS)}
+    assert left == {CONTRASTS, OUT, FLAGS, SOFTLY, *(f"situations/{id}.yaml" for id in SCENARIOS)}
