@@ -43,7 +43,7 @@ def report(knowledge_dir: Path | None, keep_in: Path, scenario: str | None, wors
     if scenario not in (None, *situation.answers):
         raise UnknownScenario(f"No scenario {scenario}; there are: {', '.join(situation.answers)}.")
     likeness = compare(taught, open_encoder(keep_in), keep_in)
-    opinions = cross_validate(taught, likeness)[0]
+    opinions = cross_validate(taught, likeness)
     # Of a long message the meaning is not learned; asked by a coach it would be known, so it is left out here.
     short = range(len(taught.messages)) if likeness.meanings is None else likeness.meanings.rows.tolist()
     told = [i for i in short if taught.messages[i].label is not None]
@@ -54,23 +54,19 @@ def report(knowledge_dir: Path | None, keep_in: Path, scenario: str | None, wors
     )
 
 
-def cross_validate(taught: Taught, likeness: Likeness) -> list[Opinions]:
-    """For each question, what a finder would say of each message that never saw it nor its like."""
+def cross_validate(taught: Taught, likeness: Likeness, number: int = 0) -> Opinions:
+    """(N, answers): what a finder would say of each message that never saw it nor its like, to one of the questions."""
     group = _groups(taught.messages, likeness)
-    wanted, prior = targets(taught)
+    asked, told = questions(taught.scenarios), places(taught)[number]
+    first = sum(len(question.answers) for question in asked[:number])
+    wanted, prior = (each[..., first : first + len(asked[number].answers)] for each in targets(taught))
     spelled, meant = likeness.spelled(), likeness.meant()
     votes = np.empty_like(wanted)
     for fold in range(_FOLDS):
         out = group % _FOLDS == fold
         letters, meaning = solve(spelled[~out], meant[~out], wanted[~out])
         votes[out] = prior + spelled[out] @ letters + meant[out] @ meaning
-    found: list[Opinions] = []
-    first = 0
-    for question, told in zip(questions(taught.scenarios), places(taught), strict=True):
-        after = first + len(question.answers)
-        found.append(Opinions(votes[:, first:after], *_nearest(likeness, group, told)))
-        first = after
-    return found
+    return Opinions(votes, *_nearest(likeness, group, told))
 
 
 def _nearest(likeness: Likeness, group: NDArray[np.int64], told: NDArray[np.int32]) -> tuple[Floats, Floats]:
