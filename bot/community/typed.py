@@ -93,17 +93,6 @@ def read_date(text: str) -> date:
     return found
 
 
-def month_first(text: str) -> date | None:
-    """The other date that ``text`` means to somebody who writes the month first ("03/04/2027": 4 March), if any.
-
-    Raises DateRefused for what is no date in either way.
-    """
-    if _ISO.fullmatch(_dashed(text)):
-        return None
-    year, month, day = _numbers(text)
-    return _date(year, day, month) if month != day else None
-
-
 def _numbers(text: str) -> tuple[int, int, int]:
     dashed = _dashed(text)
     if found := _ISO.fullmatch(dashed):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.community.typed import DateRefused, TimeRefused, month_first, read_date, read_time
+from bot.community.typed import DateRefused, TimeRefused, read_date, read_time
 
 TIMES = {
     "09:30": [
@@ -94,15 +94,8 @@ def test_a_date_in_many_ways(typed: str) -> None:
     assert read_date(typed) == date(2027, 2, 28)
 
 
-def test_the_day_comes_first_and_the_other_reading_can_be_asked_for() -> None:
+def test_the_day_comes_first() -> None:
     assert read_date("03/04/2027") == date(2027, 4, 3)
-    assert month_first("03/04/2027") == date(2027, 3, 4)
-    assert month_first("28/02/2027") is None
-    assert month_first("04/04/2027") is None
-    assert month_first("2027-03-04") is None
-    assert month_first("99/02/2027") is None
-    with pytest.raises(DateRefused):
-        month_first("soon")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from enum import Enum
 import discord
 from discord import app_commands
 
-from bot.surface.cards import safe
 from bot.surface.errors import Refusal
 from bot.surface.replies import UNREACHED
 from bot.surface.types import Interaction
@@ -101,11 +100,6 @@ def demand(words: Words, channel: Channel, person: discord.Member, *ways: Way) -
 def named(words: Words, permissions: list[str]) -> str:
     """Permissions as Discord calls them."""
     return ", ".join(f"**{words('permission-' + name.replace('_', '-'))}**" for name in permissions)
-
-
-def name_of(channel: Channel) -> str:
-    """For a sentence in which a mention would not be drawn."""
-    return safe(channel.name, 100)
 
 
 def _needed(channel: Channel, ways: tuple[Way, ...]) -> list[str]:
