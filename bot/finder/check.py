@@ -48,9 +48,9 @@ def _messages(lessons: Lessons) -> Iterator[tuple[Document, Loc, str]]:
     for language, texts in out_of_scope.phrasings.items():
         for i, text in enumerate(texts):
             yield document, ("phrasings", language, i), text
-    document, softly_said = lessons.softly_said
+    document, danger_said = lessons.danger_said
     for key in ("now", "law", "harmless"):
-        for language, texts in getattr(softly_said, key).items():
+        for language, texts in getattr(danger_said, key).items():
             for i, text in enumerate(texts):
                 yield document, (key, language, i), text
 

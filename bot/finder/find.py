@@ -1,7 +1,8 @@
 """A coach's own words -> the eight scenarios, best first, with a verdict and what puts help first."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from bot.finder.encode import Encoder
 from bot.finder.grams import Floats
 from bot.finder.learn import FLAGS, Learned, chances, questions
+from bot.finder.likeness import Compared
 from bot.finder.red_flags import Flag, Level, Look, RedFlags
 from bot.finder.taught import Message
 from bot.knowledge.plain import words
@@ -19,12 +21,16 @@ _MATCH = 0.78
 """Chance from which a scenario is shown at once; chosen so that 93 in 100 are right."""
 _NONE = 0.22
 """Chance of no scenario from which none is offered."""
-_BEFOREHAND = 0.9
-"""What speaks for a red flag before anything is read."""
-_TAKEN_BACK = 1.5
-"""What a phrase that an idiom or a denial takes back counts against it."""
-_LIKE_DANGER = 0.4
-"""Chance from which a text without a phrase of a red flag is one by its likeness to what people have said."""
+_PHRASE = 1.5
+"""What a phrase of a red flag counts for it."""
+_TAKEN_BACK = 2.0
+"""What an idiom, or a phrase that a denial takes back, counts for calm."""
+_SUPERVISOR = 3.5
+"""What a phrase that asks for a supervisor counts for calm."""
+_CALM = 0.7
+"""What speaks for calm before anything is read."""
+_DANGER = 0.22
+"""Chance from which a text is a red flag: to miss one is worse than to bring help where none is needed."""
 _WORTH_OFFERING = 0.25
 """A second or third scenario is offered when it has this share of the first one's chance."""
 _READ_AT_MOST = 600
@@ -83,14 +89,15 @@ class Finder:
         learned: Learned,
         red_flags: RedFlags,
         encoder: Encoder | None,
-        messages: tuple[Message, ...],
+        messages: Callable[[], Sequence[Message]],
     ) -> None:
+        """``messages`` gives those learned from, which only an explanation needs."""
         self._scenarios = scenarios
         self._questions = questions(scenarios)
         self._learned = learned
         self._red_flags = red_flags
         self._encoder = encoder
-        self._messages = messages
+        self._messages = cache(messages)
 
     def find(self, text: str) -> Finding:
         """Rank the scenarios for ``text``: any string, any language. The red flags are sought in all of it."""
@@ -103,27 +110,46 @@ class Finder:
         if not words(read):
             nothing = tuple(Ranked(id, 0.0) for id in self._scenarios)
             return Explanation(Finding("none", nothing, look.flag and look.flag.level), 1.0, (), look.flag)
-        compared = self._learned.likeness.of(_readable(read), self._encoder)
-        situation, danger = self._learned.read(compared, self._questions)
-        flag = _flag(look, danger)
+        compared = self._compare(read)
+        situation, danger = (self._learned.read(compared, self._questions, number) for number in (0, 1))
+        # What a phrase stands in is read by itself as well: a long message must not drown one sentence.
+        around = [self._learned.read(self._compare(each), self._questions, 1) for each in look.around]
+        flag = _flag(look, danger, around)
         *likely, none = chances(situation).tolist()
         ranked = tuple(sorted(map(Ranked, self._scenarios, likely), key=lambda one: -one.score))
         finding = Finding(_verdict(ranked[0].score, none), ranked, flag and flag.level)
         likeness = compared.letters + compared.meaning
         likest = np.argsort(-likeness)[:nearest] if nearest else ()
-        near = tuple(Near(self._messages[i], float(likeness[i])) for i in likest)
+        near = tuple(Near(self._messages()[i], float(likeness[i])) for i in likest)
         return Explanation(finding, none, near, flag)
 
+    def _compare(self, text: str) -> Compared:
+        return self._learned.likeness.of(_readable(text), self._encoder)
 
-def _flag(look: Look, danger: Floats) -> Flag | None:
-    """A phrase decides, whatever stands around it; without one, what the text is like (``danger``: none, ``FLAGS``)."""
-    if look.flag:
-        return look.flag
-    danger = danger.copy()
-    danger[0] += _TAKEN_BACK * look.taken_back - _BEFOREHAND
-    calm, *likely = chances(danger).tolist()
-    level = FLAGS[likely.index(max(likely))]
-    return Flag(level, "") if 1 - calm >= _LIKE_DANGER else None
+
+def _flag(look: Look, danger: Floats, around: Sequence[Floats]) -> Flag | None:
+    """What the phrases say and what the text is like, weighed together; ``danger`` and each around: none, ``FLAGS``.
+
+    "She is stalking me" and "I am stalking a parcel" hold the same phrase: neither says enough by itself.
+    """
+    seen = look.flag
+    counted = danger.copy()
+    if look.taken_back:
+        counted[0] += _TAKEN_BACK
+    if seen is None or seen.level == "supervisor":
+        if seen:
+            counted[0] += _SUPERVISOR
+        calm, *likely = _chances(counted)
+        return Flag(FLAGS[int(np.argmax(likely))], "") if 1 - calm >= _DANGER else seen
+    told = FLAGS.index(seen.level)
+    counted[1 + told] += _PHRASE
+    calm, *likely = min((_chances(each) for each in (counted, *around)), key=lambda each: each[0])
+    level = FLAGS[min(told, int(np.argmax(likely)))]
+    return Flag(level, seen.phrase if level == seen.level else "") if 1 - calm >= _DANGER else None
+
+
+def _chances(danger: Floats) -> list[float]:
+    return chances(danger + np.array([_CALM, 0, 0], np.float32)).tolist()
 
 
 def _verdict(best: float, none: float) -> Verdict:

@@ -10,6 +10,7 @@ give the same finder. The constants were chosen by cross-validation.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple, cast
 
 import numpy as np
@@ -67,7 +68,7 @@ def questions(scenarios: Sequence[str]) -> tuple[Question, Question]:
     """Which situation a text is about, and whether it is a red flag: none, ``now`` or ``law``."""
     return (
         Question((*scenarios, NONE), lambda message: message.label, Weights(5.6, 19.1, 23.8), Weights(8.2, 24.3, 0.0)),
-        Question(("", *FLAGS), lambda message: message.flag, Weights(1.9, 16.6, 22.5), Weights(3.0, 25.9, 0.0)),
+        Question(("", *FLAGS), lambda message: message.flag, Weights(2.0, 12.0, 18.0), Weights(3.0, 20.0, 0.0)),
     )
 
 
@@ -90,18 +91,16 @@ class Learned:
         """For each question, the messages of each answer."""
         return [[np.flatnonzero(told == place) for place in range(told.max() + 1)] for told in self.told]
 
-    def read(self, compared: Compared, asked: Sequence[Question]) -> list[Floats]:
-        """For each question, how likely each answer is: an opinion in numbers, not yet a chance (see ``chances``)."""
+    def read(self, compared: Compared, asked: Sequence[Question], number: int) -> Floats:
+        """How likely each answer to one of the questions is: an opinion in numbers, not yet a chance (``chances``)."""
         runs, weights = compared.spelled
-        votes = cast(Floats, self.prior + weights @ self.letters[runs] + compared.meant @ self.meaning)
-        found: list[Floats] = []
-        first = 0
-        for question, members in zip(asked, self.members, strict=True):
-            own = votes[first : first + len(question.answers)]
-            near = (nearest(alike[None], members)[0] for alike in (compared.letters, compared.meaning))
-            found.append(weigh(question, Opinions(own, *near), encoded=self.likeness.meanings is not None))
-            first += len(question.answers)
-        return found
+        own = columns(asked)[number]
+        votes = cast(
+            Floats,
+            self.prior[own] + weights @ self.letters[runs, own] + compared.meant @ self.meaning[:, own],
+        )
+        near = (nearest(alike[None], self.members[number])[0] for alike in (compared.letters, compared.meaning))
+        return weigh(asked[number], Opinions(votes, *near), encoded=self.likeness.meanings is not None)
 
 
 def nearest(alike: Floats, members: Sequence[NDArray[np.intp]]) -> Floats:
@@ -129,8 +128,19 @@ def learn(taught: Taught, likeness: Likeness) -> Learned:
     """Solve for what runs and axes say. About half a second."""
     told = places(taught)
     wanted, prior = targets(taught)
-    letters, meaning = solve(likeness.spelled(), likeness.meant(), wanted)
+    spelled, meant = likeness.spelled(), likeness.meant()
+    solved: list[tuple[Floats, Floats]] = []
+    for answers, own in zip(told, columns(questions(taught.scenarios)), strict=True):
+        known = answers >= 0
+        solved.append(solve(spelled[known], meant[known], wanted[known, own]))
+    letters, meaning = (np.concatenate(each, axis=1) for each in zip(*solved, strict=True))
     return Learned(likeness, letters, meaning, prior, told)
+
+
+def columns(asked: Sequence[Question]) -> list[slice]:
+    """Where the answers to each question stand in a row of all answers."""
+    ends = [0, *accumulate(len(question.answers) for question in asked)]
+    return [slice(first, end) for first, end in pairwise(ends)]
 
 
 def places(taught: Taught) -> tuple[Places, ...]:
@@ -145,7 +155,7 @@ def places(taught: Taught) -> tuple[Places, ...]:
 def targets(taught: Taught) -> tuple[Floats, Floats]:
     """(N, answers): 1 where a message has the answer, else 0, less the mean; and the mean.
 
-    What nobody has said of a message is the mean itself, which teaches nothing.
+    Where nobody has said, all are 0.
     """
     wanted: list[Floats] = []
     prior: list[Floats] = []

@@ -11,7 +11,7 @@ from bot.finder.encode import Encoder
 from bot.finder.grams import Floats, Grams, Ints, Spelled
 from bot.finder.taught import Taught
 
-_AXES = 192
+_AXES = 128
 """Of the encoder's 512 numbers, the combinations that are kept: as good, and quicker to compare."""
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -30,12 +31,17 @@ def open_finder(folder: Path, knowledge: Knowledge, keep_in: Path | None) -> Fin
     About 0.3 s from what was kept, some seconds otherwise. Without the encoder it finds by letters alone and says so
     once in the log. Raises KnowledgeError for faulty files.
     """
-    encoder = open_encoder(keep_in)
-    where = keep_in / f"learned-{_key(folder, knowledge, encoder)}" if keep_in else None
+    with ThreadPoolExecutor(1) as beside:
+        opened = beside.submit(open_encoder, keep_in)
+        key = f"learned-{_key(folder, knowledge)}"
+        # Unpacking the encoder takes as long as reading what it will encode.
+        taught = None if keep_in and any(keep_in.glob(f"{key}*")) else load_taught(folder, knowledge)
+        encoder = opened.result()
+    where = keep_in / (key if encoder else f"{key}-letters") if keep_in else None
     if where and (arrays := kept(where)):
         return _finder(knowledge, arrays, encoder)
     _log.info("the finder learns from new or changed files; later starts are quick")
-    taught = load_taught(folder, knowledge)
+    taught = taught or load_taught(folder, knowledge)
     arrays = _arrays(taught, learn(taught, compare(taught, encoder, keep_in)))
     if where:
         keep(where, arrays)
@@ -79,12 +85,12 @@ def encode_messages(taught: Taught, encoder: Encoder | None, keep_in: Path | Non
     return encoded
 
 
-def _key(folder: Path, knowledge: Knowledge, encoder: Encoder | None) -> str:
+def _key(folder: Path, knowledge: Knowledge) -> str:
     """Changes with the files, the scenarios there are, this package's code, and what encodes."""
     digest = hashlib.sha256(f"{fingerprint(folder)} {' '.join(knowledge.scenarios)}".encode())
     for path in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(path.read_bytes())
-    digest.update(f"{encoder_version() if encoder else 'letters'} {version('numpy')}".encode())
+    digest.update(f"{encoder_version()} {version('numpy')}".encode())
     return digest.hexdigest()[:16]
 
 
@@ -111,14 +117,13 @@ def _arrays(taught: Taught, learned: Learned) -> Arrays:
 
 
 def _finder(knowledge: Knowledge, arrays: Arrays, encoder: Encoder | None) -> Finder:
-    messages = _read(arrays["messages"])
     grams = Grams(
         vocabulary={gram: i for i, gram in enumerate(_read(arrays["vocabulary"]))},
         idf=arrays["idf"],
         starts=arrays["starts"],
         messages=arrays["places"],
         weights=arrays["weights"],
-        count=len(messages),
+        count=arrays["told"].shape[1],
     )
     meanings = (
         Meanings(arrays["rows"], arrays["vectors"], arrays["centre"], arrays["axes"]) if "vectors" in arrays else None
@@ -130,10 +135,14 @@ def _finder(knowledge: Knowledge, arrays: Arrays, encoder: Encoder | None) -> Fi
         learned,
         RedFlags.of(_read(arrays["phrases"])),
         encoder,
-        tuple(
-            Message(text, label, language, Affected(affected) if affected else None, pair, flag)
-            for text, label, language, affected, pair, flag in messages
-        ),
+        partial(_messages, arrays["messages"]),
+    )
+
+
+def _messages(written: Any) -> tuple[Message, ...]:
+    return tuple(
+        Message(text, label, language, Affected(affected) if affected else None, pair, flag)
+        for text, label, language, affected, pair, flag in _read(written)
     )
 
 

@@ -25,6 +25,10 @@ _LONGEST_GAP = 4
 _LONGEST_DENIAL = 4
 _DENIED_WITHIN = 3
 """Words between a denial and what it denies: "she said she has no thoughts of suicide"."""
+_AROUND = 4
+"""Words before and after a phrase that are read by themselves."""
+_PHRASES_AT_MOST = 2
+"""Phrases of one text that are; so the time stays bounded."""
 
 
 class Place(NamedTuple):
@@ -146,8 +150,10 @@ class Look(NamedTuple):
     """What the phrases say of a text."""
 
     flag: Flag | None
+    around: tuple[str, ...]
+    """The words about the phrases of that level, in plain form, where more was said that could hide them."""
     taken_back: bool
-    """A phrase stood there that an idiom or a denial took back."""
+    """An idiom stands there, or a phrase that a denial takes back, and no phrase besides."""
 
 
 class RedFlags:
@@ -168,19 +174,25 @@ class RedFlags:
         return self.look(text).flag
 
     def look(self, text: str) -> Look:
-        """The gravest flag in ``text``, and whether any phrase was taken back."""
+        """The gravest flag in ``text``, the words about it, and whether something there is taken back."""
         said = words(text)
-        taken_back = False
-        idioms: list[tuple[int, int]] | None = None
+        idioms = [(first, after) for _, first, after in self._idioms.found(said)]
+        taken_back = bool(idioms)
         for level, phrases in self._levels:
+            seen: list[str] = []
+            around: list[str] = []
             for phrase, start, end in phrases.found(said):
-                if idioms is None:
-                    idioms = [(first, after) for _, first, after in self._idioms.found(said)]
                 covered = any(first <= start and end <= after for first, after in idioms)
-                if not covered and not self._denied(said, start):
-                    return Look(Flag(level, phrase), taken_back)
-                taken_back = True
-        return Look(None, taken_back)
+                if covered or self._denied(said, start):
+                    taken_back = True
+                    continue
+                seen.append(phrase)
+                about = said[max(0, start - _AROUND) : end + _AROUND]
+                if len(about) < len(said):
+                    around.append(" ".join(about))
+            if seen:
+                return Look(Flag(level, seen[0]), tuple(around[:_PHRASES_AT_MOST]), taken_back=False)
+        return Look(None, (), taken_back=taken_back)
 
     def _denied(self, said: list[str], start: int) -> bool:
         first = max(0, start - _DENIED_WITHIN - _LONGEST_DENIAL)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from bot.failures import Exit, OperatorError
 from bot.finder.grams import Floats
-from bot.finder.learn import Opinions, chances, nearest, places, questions, solve, targets, weigh
+from bot.finder.learn import Opinions, chances, columns, nearest, places, questions, solve, targets, weigh
 from bot.finder.likeness import Likeness
 from bot.finder.open import compare, open_encoder
 from bot.finder.taught import NONE, Message, Taught, load_taught
@@ -58,13 +58,14 @@ def cross_validate(taught: Taught, likeness: Likeness, number: int = 0) -> Opini
     """(N, answers): what a finder would say of each message that never saw it nor its like, to one of the questions."""
     group = _groups(taught.messages, likeness)
     asked, told = questions(taught.scenarios), places(taught)[number]
-    first = sum(len(question.answers) for question in asked[:number])
-    wanted, prior = (each[..., first : first + len(asked[number].answers)] for each in targets(taught))
+    own = columns(asked)[number]
+    wanted, prior = (each[..., own] for each in targets(taught))
     spelled, meant = likeness.spelled(), likeness.meant()
     votes = np.empty_like(wanted)
     for fold in range(_FOLDS):
         out = group % _FOLDS == fold
-        letters, meaning = solve(spelled[~out], meant[~out], wanted[~out])
+        known = ~out & (told >= 0)
+        letters, meaning = solve(spelled[known], meant[known], wanted[known])
         votes[out] = prior + spelled[out] @ letters + meant[out] @ meaning
     return Opinions(votes, *_nearest(likeness, group, told))
 

@@ -5,7 +5,7 @@ Read apart from the cards, and only when these files have changed since the find
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -14,11 +14,11 @@ from bot.knowledge.fields import Phrasings
 from bot.knowledge.files import (
     Affected,
     ContrastsFile,
+    DangerSaidFile,
     OutOfScopeFile,
     RedFlagExamples,
     RedFlagsFile,
     SituationsFile,
-    SoftlySaidFile,
 )
 from bot.knowledge.load import Reader
 from bot.knowledge.model import Knowledge
@@ -29,7 +29,7 @@ NONE = "none"
 
 _FOLDER = "situations"
 _NOTATION = "the notation is explained in bot/finder/red_flags.py"
-_FILES = ("about.yaml", "out-of-scope.yaml", "contrasts.yaml", "red-flags.yaml", "softly-said.yaml")
+_FILES = ("about.yaml", "out-of-scope.yaml", "contrasts.yaml", "red-flags.yaml", "danger-said.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ class Message:
     """Whom it is about; None where the files do not say."""
     pair: int | None = None
     """The number of its pair in ``contrasts.yaml``."""
-    flag: Literal["now", "law", ""] | None = ""
-    """The red flag it is an example of, or none; None where nobody has said."""
+    flag: Literal["now", "law", ""] = ""
+    """The red flag it is an example of, or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Lessons(NamedTuple):
     contrasts: tuple[Document, ContrastsFile]
     out_of_scope: tuple[Document, OutOfScopeFile]
     red_flags: tuple[Document, RedFlagsFile]
-    softly_said: tuple[Document, SoftlySaidFile]
+    danger_said: tuple[Document, DangerSaidFile]
 
     @classmethod
     def read(cls, folder: Path, knowledge: Knowledge) -> "Lessons":
@@ -75,8 +75,8 @@ class Lessons(NamedTuple):
         contrasts = reader.document("contrasts.yaml", ContrastsFile)
         out_of_scope = reader.document("out-of-scope.yaml", OutOfScopeFile)
         red_flags = reader.document("red-flags.yaml", RedFlagsFile)
-        softly_said = reader.document("softly-said.yaml", SoftlySaidFile)
-        if reader.faults or not (contrasts and out_of_scope and red_flags and softly_said):
+        danger_said = reader.document("danger-said.yaml", DangerSaidFile)
+        if reader.faults or not (contrasts and out_of_scope and red_flags and danger_said):
             raise KnowledgeError(reader.faults)
         faults = [
             *_unknown_files(situations, knowledge),
@@ -85,7 +85,7 @@ class Lessons(NamedTuple):
         ]
         if faults:
             raise KnowledgeError(faults)
-        return cls(situations, contrasts, out_of_scope, red_flags, softly_said)
+        return cls(situations, contrasts, out_of_scope, red_flags, danger_said)
 
 
 def fingerprint(folder: Path) -> str:
@@ -101,7 +101,7 @@ def load_taught(folder: Path, knowledge: Knowledge) -> Taught:
     """Read the files. Raises KnowledgeError with every fault found in them."""
     lessons = Lessons.read(folder, knowledge)
     red_flags = lessons.red_flags[1]
-    ordinary = [
+    ordinary = (
         *(message for document, file in lessons.situations for message in _of_situation(_scenario(document), file)),
         *(
             Message(text, NONE, language)
@@ -109,12 +109,9 @@ def load_taught(folder: Path, knowledge: Knowledge) -> Taught:
             for text in texts
         ),
         *_of_contrasts(lessons.contrasts[1]),
-    ]
-    # A situation may hold a red flag that nobody has marked; where the phrases say so, they are not contradicted.
-    seen = red_flags_of(red_flags)
-    messages = [replace(each, flag=None) if seen.seen(each.text) else each for each in ordinary]
-    flagged = (*_flagged(red_flags.examples), *_flagged(lessons.softly_said[1]))
-    return Taught(tuple(knowledge.scenarios), (*messages, *flagged), phrases_of(red_flags))
+    )
+    flagged = (*_flagged(red_flags.examples), *_flagged(lessons.danger_said[1]))
+    return Taught(tuple(knowledge.scenarios), (*ordinary, *flagged), phrases_of(red_flags))
 
 
 def phrases_of(file: RedFlagsFile) -> dict[str, tuple[str, ...]]:
@@ -150,7 +147,7 @@ def _of_contrasts(file: ContrastsFile) -> Iterator[Message]:
                 yield Message(text, label, language, pair=number)
 
 
-def _flagged(file: RedFlagExamples | SoftlySaidFile) -> Iterator[Message]:
+def _flagged(file: RedFlagExamples | DangerSaidFile) -> Iterator[Message]:
     groups: tuple[tuple[Literal["now", "law", ""], Phrasings], ...] = (
         ("now", file.now),
         ("law", file.law),

@@ -255,8 +255,8 @@ class RedFlagsFile(Entry):
     examples: RedFlagExamples
 
 
-class SoftlySaidFile(Entry):
-    """``softly-said.yaml``: danger and the law as people hint at them. The finder learns from these, too."""
+class DangerSaidFile(Entry):
+    """``danger-said.yaml``: danger and the law as people hint at them. The finder learns from these, too."""
 
     now: Phrasings
     law: Phrasings

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import filterfalse
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
@@ -11,7 +12,7 @@ def words(text: str) -> list[str]:
     """The words of ``text`` in plain form: ``"J'ai peur !"`` -> ``["j", "ai", "peur"]``."""
     # Twice: only the decomposed form of a styled letter can be lowered, and lowering can compose anew.
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return _WORD.findall("".join(character for character in decomposed if not unicodedata.combining(character)))
+    return _WORD.findall("".join(filterfalse(unicodedata.combining, decomposed)))
 
 
 def begin(wanted: Iterable[str], said: Iterable[str]) -> bool:

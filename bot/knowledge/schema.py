@@ -13,11 +13,11 @@ from bot.knowledge.files import (
     CodeFile,
     ContrastsFile,
     CrisisLinesFile,
+    DangerSaidFile,
     OutOfScopeFile,
     RedFlagsFile,
     ScenarioFile,
     SituationsFile,
-    SoftlySaidFile,
     SourcesFile,
 )
 from bot.knowledge.guide import GuideFile
@@ -32,7 +32,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "red-flags": RedFlagsFile,
     "scenario": ScenarioFile,
     "situations": SituationsFile,
-    "softly-said": SoftlySaidFile,
+    "danger-said": DangerSaidFile,
     "sources": SourcesFile,
 }
 

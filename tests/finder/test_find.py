@@ -148,7 +148,7 @@ def test_no_text_breaks_the_finder(finder: Finder, text: str) -> None:
 
 
 def test_nothing_of_the_words_is_kept(finder: Finder) -> None:
-    parts = (finder._learned.letters.tobytes(), finder._messages, finder._red_flags)
+    parts = (finder._learned.letters.tobytes(), finder._messages(), finder._red_flags)
     before = pickle.dumps(parts)
     finder.find("My client Zsuzsannaqx told me she loves me, and I want to die")
     after = pickle.dumps(parts)
@@ -284,6 +284,32 @@ def test_a_red_flag_is_seen_whatever_the_situation(finder: Finder) -> None:
 
 def test_a_red_flag_at_the_end_of_a_long_message_is_seen(finder: Finder) -> None:
     assert finder.find("So much has happened this year. " * 60 + "I want to die").red_flag == "now"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three offers this spring, two of them good, and he cannot choose. He also said he wants to kill himself.",
+        "Elle avance bien sur son projet, on a revu le budget et les dates. Son mari la frappe. On se revoit jeudi.",
+        "Wir haben über die Bewerbung gesprochen und über das neue Büro. Er will sich umbringen. Nächste Woche wieder.",
+        "Vimos su currículum, la entrevista y el sueldo que va a pedir. Dijo que se quiere matar. Quedamos el martes.",
+    ],
+)
+def test_what_else_is_said_does_not_hide_a_red_flag(finder: Finder, text: str) -> None:
+    assert finder.find(text).red_flag == "now"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "an old detective film, the butler kills everybody, loved it",
+        "je coache des policiers sur la gestion du temps",
+        "mein Klient ist Richter und will Golf lernen",
+        "tengo la soga al cuello con el plazo de entrega",
+    ],
+)
+def test_the_same_words_about_something_else_bring_no_alarm(finder: Finder, text: str) -> None:
+    assert finder.find(text).red_flag is None
 
 
 def test_a_red_flag_in_styled_letters_is_seen(finder: Finder) -> None:

@@ -34,7 +34,7 @@ TAUGHT = Taught(
     ("bias", "ends"),
     (
         Message("a", "bias", "en"),
-        Message("b", NONE, "en", flag=None),
+        Message("b", NONE, "en"),
         Message("c", None, "en", flag="now"),
         Message("d", "bias", "en"),
     ),
@@ -45,15 +45,14 @@ TAUGHT = Taught(
 def test_each_question_has_the_answers_of_each_message() -> None:
     situation, danger = places(TAUGHT)
     assert situation.tolist() == [0, 2, -1, 0]
-    assert danger.tolist() == [0, -1, 1, 0]
+    assert danger.tolist() == [0, 0, 1, 0]
 
 
 def test_what_nobody_has_said_is_the_mean_and_teaches_nothing() -> None:
     wanted, prior = targets(TAUGHT)
-    assert prior.tolist() == pytest.approx([2 / 3, 0, 1 / 3, 2 / 3, 1 / 3, 0])
+    assert prior.tolist() == pytest.approx([2 / 3, 0, 1 / 3, 3 / 4, 1 / 4, 0])
     assert wanted[2, :3].tolist() == [0, 0, 0]
-    assert wanted[1, 3:].tolist() == [0, 0, 0]
-    assert wanted[0].tolist() == pytest.approx([1 / 3, 0, -1 / 3, 1 / 3, -1 / 3, 0])
+    assert wanted[0].tolist() == pytest.approx([1 / 3, 0, -1 / 3, 1 / 4, -1 / 4, 0])
 
 
 def test_the_nearest_few_of_each_answer_count() -> None:

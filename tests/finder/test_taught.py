@@ -16,7 +16,7 @@ BIAS = "situations/bias.yaml"
 CONTRASTS = "contrasts.yaml"
 OUT = "out-of-scope.yaml"
 FLAGS = "red-flags.yaml"
-SOFTLY = "softly-said.yaml"
+SAID = "danger-said.yaml"
 
 LANGUAGES = ["en", "fr", "de", "es"]
 SCENARIOS = list(load(default_folder()).scenarios)
@@ -104,7 +104,7 @@ def small(folder: Folder) -> Folder:
         f"{key}:\n" + "".join(f'  {each}: ["{key} softly {each}"]\n' for each in LANGUAGES)
         for key in ("now", "law", "harmless")
     ]
-    folder.write(SOFTLY, "".join(softly))
+    folder.write(SAID, "".join(softly))
     return folder
 
 
@@ -148,14 +148,7 @@ def test_each_message_is_learned_once(small: Folder) -> None:
     assert len(texts) == len(set(texts)) == 4 * (8 + 2 + 1 + 3 + 3)
 
 
-def test_nobody_says_that_a_situation_with_a_red_flag_is_harmless(small: Folder) -> None:
-    small.edit(BIAS, r'"bias en"', '"it is now en, really"')
-    flags = {each.text: each.flag for each in taught_by(small).messages if each.label == "bias"}
-    assert flags["it is now en, really"] is None
-    assert flags["bias fr"] == ""
-
-
-def test_what_is_softly_said_is_learned_with_its_flag_and_no_situation(small: Folder) -> None:
+def test_what_is_danger_said_is_learned_with_its_flag_and_no_situation(small: Folder) -> None:
     messages = taught_by(small).messages
     assert Message("now softly fr", None, "fr", flag="now") in messages
     assert Message("law softly de", None, "de", flag="law") in messages
@@ -171,7 +164,7 @@ def test_the_phrases_of_all_languages_are_learned_together(small: Folder) -> Non
 # What changes what is learned
 
 
-@pytest.mark.parametrize("name", ["about.yaml", OUT, CONTRASTS, FLAGS, SOFTLY, BIAS])
+@pytest.mark.parametrize("name", ["about.yaml", OUT, CONTRASTS, FLAGS, SAID, BIAS])
 def test_the_fingerprint_changes_with_every_file_that_is_learned_from(folder: Folder, name: str) -> None:
     before = fingerprint(folder.path)
     folder.write(name, folder.read(name) + "\n# a remark\n")
@@ -382,10 +375,10 @@ def test_every_unknown_label_missing_file_and_bad_phrase_is_named_at_once(folder
 def test_a_language_that_people_may_type_in_is_demanded_of_every_message(folder: Folder) -> None:
     folder.edit("about.yaml", r"^understood: .*$", "understood: [en, fr, de, es, it]")
     short = {fault.file for fault in faults_of(folder) if fault.message == "missing language: it"}
-    assert short == {CONTRASTS, OUT, FLAGS, SOFTLY, *(f"situations/{id}.yaml" for id in SCENARIOS)}
+    assert short == {CONTRASTS, OUT, FLAGS, SAID, *(f"situations/{id}.yaml" for id in SCENARIOS)}
 
 
 def test_a_language_no_longer_understood_is_named_wherever_it_is_left(folder: Folder) -> None:
     folder.edit("about.yaml", r"^understood: .*$", "understood: [en, fr, de]")
     left = {fault.file for fault in faults_of(folder) if fault.message == "unknown language: es"}
-    assert left == {CONTRASTS, OUT, FLAGS, SOFTLY, *(f"situations/{id}.yaml" for id in SCENARIOS)}
+    assert left == {CONTRASTS, OUT, FLAGS, SAID, *(f"situations/{id}.yaml" for id in SCENARIOS)}

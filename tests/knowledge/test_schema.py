@@ -15,7 +15,7 @@ from bot.knowledge.schema import SCHEMAS, schema, write_schemas
 from tests.knowledge.editor import Folder
 
 LANGUAGES = Languages(written=("en", "fr"), understood=("en", "fr", "de", "es"))
-SINGLE = ("about", "contrasts", "crisis-lines", "out-of-scope", "red-flags", "softly-said", "sources")
+SINGLE = ("about", "contrasts", "crisis-lines", "out-of-scope", "red-flags", "danger-said", "sources")
 FOLDERS = {"codes": "code", "guides": "guide", "scenarios": "scenario", "situations": "situations"}
 FILES = {
     **{f"{name}.yaml": name for name in SINGLE},

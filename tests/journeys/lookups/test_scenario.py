@@ -105,7 +105,7 @@ async def test_two_people_with_open_modals_get_each_their_own_answer(town: Town)
 
 
 async def test_an_unsure_match_offers_a_choice(town: Town) -> None:
-    unsure = "thinking about ending things with this client"
+    unsure = "he does not come any more and I am tired"
     assert town.bot.desk.finder.find(unsure).verdict == "choose"
     shown = await town.noor.slash(town.channel, "scenario", situation=unsure)
     assert "It could be one of these." in text(shown)

@@ -25,7 +25,7 @@ from tests.journeys.private import deliver, told
 from tests.journeys.seen import answer, buttons, text
 
 LOVE = "I think I'm falling for my client"
-UNSURE = "thinking about ending things with this client"
+UNSURE = "he does not come any more and I am tired"
 DANGER = "My client says he will kill himself tonight, and he wants to stop the coaching"
 TITLE = {
     "bias": "Your own prejudice blocks unconditional positive regard",
