@@ -43,8 +43,8 @@ class Relay:
                 raise web.HTTPServiceUnavailable(text="No view is open. Choose a person and a place first.")
             try:
                 return await self._pass_on(request, target + path)
-            except aiohttp.ClientConnectionError:
-                # The view was closed in between, as another one was chosen.
+            except (aiohttp.ClientConnectionError, ConnectionError):
+                # The view, or the page that reads it, was closed in between, as another one was chosen.
                 raise web.HTTPServiceUnavailable(text="This view was closed.") from None
 
     async def _pass_on(self, request: web.Request, url: str) -> web.StreamResponse:
