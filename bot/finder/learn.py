@@ -2,9 +2,10 @@
 
 The questions are which situation it is, and whether it is a red flag. The first opinion is ridge regression on the
 text's runs of letters and its axes of meaning (for sorting: Rifkin, Yeo & Poggio, "Regularized Least-Squares
-Classification", 2003), solved by conjugate gradients (Hestenes & Stiefel, 1952). The others look at the few messages of
-each answer that are nearest in letters, and nearest in meaning. Learning has no chance in it: the same files always
-give the same finder. The constants were chosen by cross-validation.
+Classification", 2003), solved by conjugate gradients (Hestenes & Stiefel, 1952) on columns made even (Saad, "Iterative
+Methods for Sparse Linear Systems", 2003, 9.2). The others look at the few messages of each answer that are nearest in
+letters, and nearest in meaning. Learning has no chance in it: the same files always give the same finder. The constants
+were chosen by cross-validation.
 """
 
 from collections.abc import Callable, Sequence
@@ -25,10 +26,11 @@ _LETTERS = 0.8**0.5
 """What a run of letters counts beside an axis of meaning."""
 _RIDGE = 0.4
 """How far a message may be from its answer: answers to messages alike contradict each other."""
-_STEPS = 25
-"""Of the conjugate gradients; more change nothing that can be measured."""
+_STEPS = 8
+"""Of the conjugate gradients: to go on fits what is peculiar to these messages, and finds no better."""
 _NEAREST = 8
 """Messages of each answer that the second and third opinion look at."""
+_NOTHING = 1e-20
 
 Places = NDArray[np.int32]
 
@@ -125,7 +127,7 @@ def chances(opinion: Floats) -> Floats:
 
 
 def learn(taught: Taught, likeness: Likeness) -> Learned:
-    """Solve for what runs and axes say. About half a second."""
+    """Solve for what runs and axes say. About a third of a second."""
     told = places(taught)
     wanted, prior = targets(taught)
     spelled, meant = likeness.spelled(), likeness.meant()
@@ -180,17 +182,23 @@ def solve(spelled: Any, meant: Floats, wanted: Floats) -> tuple[Floats, Floats]:
     def back(y: Floats) -> Floats:
         return np.concatenate((meant.T @ y, _LETTERS * (turned @ y)))
 
+    sizes = np.concatenate(((meant**2).sum(axis=0), _LETTERS**2 * turned.power(2).sum(axis=1))) + _RIDGE
+    even = (1 / sizes)[:, None].astype(np.float32)
     left = back(wanted)
-    found, way = np.zeros_like(left), left.copy()
-    size = (left**2).sum(axis=0)
+    found = np.zeros_like(left)
+    ahead = way = even * left
+    size = _products(left, ahead)
     for _ in range(_STEPS):
-        ahead = back(forward(way)) + _RIDGE * way
-        step = size / np.maximum((way * ahead).sum(axis=0), _NOTHING)
+        moved = back(forward(way)) + _RIDGE * way
+        step = size / np.maximum(_products(way, moved), _NOTHING)
         found += step * way
-        left -= step * ahead
-        before, size = size, (left**2).sum(axis=0)
-        way = left + size / np.maximum(before, _NOTHING) * way
+        left -= step * moved
+        ahead = even * left
+        before, size = size, _products(left, ahead)
+        way = ahead + size / np.maximum(before, _NOTHING) * way
     return _LETTERS * found[axes:], found[:axes]
 
 
-_NOTHING = 1e-20
+def _products(left: Floats, right: Floats) -> Floats:
+    """(k,): of each column with its own."""
+    return np.einsum("ij,ij->j", left, right)

@@ -68,8 +68,8 @@ class Likeness:
         """(N, V), sparse: what each run weighs in each message."""
         sparse: Any = import_module("scipy.sparse")
         grams = self.grams
-        run = np.repeat(np.arange(len(grams.idf)), np.diff(grams.starts))
-        return sparse.csr_array((grams.weights, (grams.messages, run)), shape=(grams.count, len(grams.idf)))
+        shape = grams.count, len(grams.idf)
+        return sparse.csc_array((grams.weights, grams.messages, grams.starts), shape=shape).tocsr()
 
     def meant(self) -> Floats:
         """(N, A): what the messages mean, zero where that is not known; without an encoder, nothing."""
@@ -88,10 +88,10 @@ def measure(taught: Taught, grams: Grams, encoded: Floats | None) -> Likeness:
     languages = np.array([message.language for message in taught.messages])[known]
     centre, directions = _languages(encoded[known], languages)
     moved = encoded[known] - centre
-    bare = _unit(moved - (moved @ directions.T) @ directions)
-    axes = cast(Floats, np.linalg.eigh(bare.T @ bare)[1][:, -_AXES:])
+    bare = np.eye(len(centre), dtype=np.float32) - directions.T @ directions
+    axes = cast(Floats, np.linalg.eigh(bare @ (moved.T @ moved) @ bare)[1][:, -_AXES:])
     rows = np.flatnonzero(known).astype(np.int32)
-    return Likeness(grams, Meanings(rows, _unit(bare @ axes), centre, axes))
+    return Likeness(grams, Meanings(rows, _unit(moved @ axes), centre, axes))
 
 
 def _unit(vectors: NDArray[np.floating[Any]]) -> Floats:

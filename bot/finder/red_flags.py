@@ -6,7 +6,8 @@ The lists of ``red-flags.yaml`` are phrases in a small notation that editors can
 - ``kill/hurt/cut* myself/himself`` - one of several words in a place; ``*`` stands for any ending;
 - ``better off ... without me`` - ``...`` stands for up to four words.
 
-A phrase counts unless an idiom covers it ("dying to") or a denial stands up to three words before it ("no longer").
+A phrase is evidence, which ``find.py`` weighs with what the text is like; an idiom that covers it ("dying to") or a
+denial up to three words before it ("no longer") takes it back.
 Every language is searched, whatever the reader's.
 """
 

@@ -1,7 +1,7 @@
 """For editors: how well the finder tells the situations apart, and which messages it would not find.
 
-Every message is found again by a finder that never saw it nor its like: learning takes half a second, so it is done
-five times, each time without a fifth of the situations.
+Every message is found again by a finder that never saw it nor its like: learning is quick, so it is
+done five times, each time without a fifth of the situations.
 """
 
 from collections import Counter

@@ -256,7 +256,7 @@ class RedFlagsFile(Entry):
 
 
 class DangerSaidFile(Entry):
-    """``danger-said.yaml``: danger and the law as people hint at them. The finder learns from these, too."""
+    """``danger-said.yaml``: danger and the law as people say or hint at them. The finder learns from these."""
 
     now: Phrasings
     law: Phrasings
