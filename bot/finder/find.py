@@ -81,7 +81,7 @@ class Explanation(NamedTuple):
 
 
 class Finder:
-    """Reads what a coach types and keeps nothing of it. About 4 ms; safe to call from several threads."""
+    """Reads what a coach types and keeps nothing of it. Some 3 ms; safe to call from several threads."""
 
     def __init__(
         self,

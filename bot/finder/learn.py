@@ -128,11 +128,11 @@ def chances(opinion: Floats) -> Floats:
 
 def learn(taught: Taught, likeness: Likeness) -> Learned:
     """Solve for what runs and axes say. About a third of a second."""
-    told = places(taught)
-    wanted, prior = targets(taught)
+    asked, told = questions(taught.scenarios), places(taught)
+    wanted, prior = targets(asked, told)
     spelled, meant = likeness.spelled(), likeness.meant()
     solved: list[tuple[Floats, Floats]] = []
-    for answers, own in zip(told, columns(questions(taught.scenarios)), strict=True):
+    for answers, own in zip(told, columns(asked), strict=True):
         known = answers >= 0
         solved.append(solve(spelled[known], meant[known], wanted[known, own]))
     letters, meaning = (np.concatenate(each, axis=1) for each in zip(*solved, strict=True))
@@ -154,17 +154,17 @@ def places(taught: Taught) -> tuple[Places, ...]:
     return tuple(found)
 
 
-def targets(taught: Taught) -> tuple[Floats, Floats]:
+def targets(asked: Sequence[Question], told: Sequence[Places]) -> tuple[Floats, Floats]:
     """(N, answers): 1 where a message has the answer, else 0, less the mean; and the mean.
 
-    Where nobody has said, all are 0.
+    Where nobody has said, all are 0. ``told`` is as ``places`` gives it.
     """
     wanted: list[Floats] = []
     prior: list[Floats] = []
-    for question, told in zip(questions(taught.scenarios), places(taught), strict=True):
-        known = told >= 0
-        made = np.zeros((len(told), len(question.answers)), np.float32)
-        made[known, told[known]] = 1
+    for question, answers in zip(asked, told, strict=True):
+        known = answers >= 0
+        made = np.zeros((len(answers), len(question.answers)), np.float32)
+        made[known, answers[known]] = 1
         mean = made[known].mean(axis=0)
         made[known] -= mean
         wanted.append(made)

@@ -1,5 +1,6 @@
 """How like a text is to each message learned from: in letters and in meaning."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, NamedTuple, cast
@@ -84,14 +85,14 @@ def measure(taught: Taught, grams: Grams, encoded: Floats | None) -> Likeness:
     """What is needed to compare any text with the messages; ``encoded`` (N, 512) is what they mean, if known."""
     if encoded is None:
         return Likeness(grams, None)
-    known = encoded.any(axis=1)
-    languages = np.array([message.language for message in taught.messages])[known]
-    centre, directions = _languages(encoded[known], languages)
-    moved = encoded[known] - centre
+    rows = np.flatnonzero(encoded.any(axis=1)).astype(np.int32)
+    centre, directions = _languages(encoded, [taught.messages[row].language for row in rows], rows)
     bare = np.eye(len(centre), dtype=np.float32) - directions.T @ directions
-    axes = cast(Floats, np.linalg.eigh(bare @ (moved.T @ moved) @ bare)[1][:, -_AXES:])
-    rows = np.flatnonzero(known).astype(np.int32)
-    return Likeness(grams, Meanings(rows, _unit(moved @ axes), centre, axes))
+    # The products of the known ones less the centre, without a copy of them: the others are zero.
+    across = np.outer(encoded.sum(axis=0), centre)
+    products = encoded.T @ encoded - across - across.T + np.float32(len(rows)) * np.outer(centre, centre)
+    axes = cast(Floats, np.linalg.eigh(bare @ products @ bare)[1][:, -_AXES:])
+    return Likeness(grams, Meanings(rows, _unit((encoded @ axes)[rows] - centre @ axes), centre, axes))
 
 
 def _unit(vectors: NDArray[np.floating[Any]]) -> Floats:
@@ -99,9 +100,13 @@ def _unit(vectors: NDArray[np.floating[Any]]) -> Floats:
     return cast(Floats, vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9))
 
 
-def _languages(encoded: Floats, languages: NDArray[np.str_]) -> tuple[Floats, Floats]:
-    """(512,) the mean of the languages' centres, and (languages - 1, 512) the directions from it to them."""
-    centres = np.array([encoded[languages == language].mean(axis=0) for language in sorted(set(languages.tolist()))])
+def _languages(encoded: Floats, languages: Sequence[str], rows: Ints) -> tuple[Floats, Floats]:
+    """(512,) the mean of the languages' centres, and (languages - 1, 512) the directions from it to them.
+
+    ``languages`` (K,) are those of the ``rows`` (K,) of ``encoded``.
+    """
+    told = np.array(languages)
+    centres = np.array([encoded[rows[told == language]].mean(axis=0) for language in sorted(set(languages))])
     centre = cast(Floats, centres.mean(axis=0))
     directions = np.linalg.svd(centres - centre, full_matrices=False)[2][: len(centres) - 1]
     return centre, cast(Floats, directions)

@@ -1,12 +1,15 @@
 """The finder for a folder of knowledge files: as it was kept if nothing has changed, else learned anew and kept."""
 
+import gc
 import hashlib
 import json
+from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import structlog
@@ -25,24 +28,38 @@ from bot.knowledge.model import Knowledge
 _log = structlog.get_logger(__name__)
 
 
+@contextmanager
+def _nothing_collected() -> Generator[None]:
+    """Without the garbage collector: of the million objects that learning makes most stay, and sifting takes time."""
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collected:
+            gc.enable()
+
+
+@_nothing_collected()
 def open_finder(folder: Path, knowledge: Knowledge, keep_in: Path | None) -> Finder:
     """The finder taught by the files of ``folder``. ``keep_in``: where it is kept, or None to keep nothing.
 
     About 0.3 s from what was kept, some seconds otherwise. Without the encoder it finds by letters alone and says so
     once in the log. Raises KnowledgeError for faulty files.
     """
+    key = f"learned-{_key(folder, knowledge)}"
+    new = not (keep_in and any(keep_in.glob(f"{key}*")))
     with ThreadPoolExecutor(1) as beside:
-        opened = beside.submit(open_encoder, keep_in)
-        key = f"learned-{_key(folder, knowledge)}"
-        # Unpacking the encoder takes as long as reading what it will encode.
-        taught = None if keep_in and any(keep_in.glob(f"{key}*")) else load_taught(folder, knowledge)
-        encoder = opened.result()
+        opening = beside.submit(open_encoder, keep_in)
+        # To unpack the encoder takes as long as to read and index what it will encode.
+        indexed = read(folder, knowledge) if new else None
+        encoder = opening.result()
     where = keep_in / (key if encoder else f"{key}-letters") if keep_in else None
     if where and (arrays := kept(where)):
         return _finder(knowledge, arrays, encoder)
     _log.info("the finder learns from new or changed files; later starts are quick")
-    taught = taught or load_taught(folder, knowledge)
-    arrays = _arrays(taught, learn(taught, compare(taught, encoder, keep_in)))
+    indexed = indexed or read(folder, knowledge)
+    arrays = _arrays(indexed.taught, learn(indexed.taught, compare(indexed, encoder, keep_in)))
     if where:
         keep(where, arrays)
         # From the disk, so that what was needed for learning alone is given back.
@@ -50,13 +67,22 @@ def open_finder(folder: Path, knowledge: Knowledge, keep_in: Path | None) -> Fin
     return _finder(knowledge, arrays, encoder)
 
 
-def compare(taught: Taught, encoder: Encoder | None, keep_in: Path | None) -> Likeness:
+class Indexed(NamedTuple):
+    """The messages and the runs of letters they are made of."""
+
+    taught: Taught
+    grams: Grams
+
+
+def read(folder: Path, knowledge: Knowledge) -> Indexed:
+    """The messages of the files in ``folder``. Raises KnowledgeError for faulty files."""
+    taught = load_taught(folder, knowledge)
+    return Indexed(taught, index([message.text for message in taught.messages]))
+
+
+def compare(indexed: Indexed, encoder: Encoder | None, keep_in: Path | None) -> Likeness:
     """The messages, ready to be compared with any text."""
-    # Encoding is multiplication, indexing is not: they do not wait for each other.
-    with ThreadPoolExecutor(1) as beside:
-        encoded = beside.submit(encode_messages, taught, encoder, keep_in)
-        grams = index([message.text for message in taught.messages])
-        return measure(taught, grams, encoded.result())
+    return measure(indexed.taught, indexed.grams, encode_messages(indexed.taught, encoder, keep_in))
 
 
 def open_encoder(keep_in: Path | None) -> Encoder | None:
@@ -74,12 +100,13 @@ def encode_messages(taught: Taught, encoder: Encoder | None, keep_in: Path | Non
         return None
     where = keep_in / f"meanings-{encoder_version()}" if keep_in else None
     texts = [message.text for message in taught.messages]
-    before = (where and kept(where)) or {"texts": _written([]), "meanings": np.empty((0, 512), np.float32)}
-    place = {text: i for i, text in enumerate(_read(before["texts"]))}
-    new = [text for text in texts if text not in place]
-    place |= {text: len(place) + i for i, text in enumerate(new)}
-    meanings = np.concatenate((before["meanings"], encoder.encode_all(new))) if new else before["meanings"]
-    encoded = meanings[[place[text] for text in texts]]
+    before = where and kept(where)
+    place = {text: i for i, text in enumerate(_said(before["texts"]))} if before else {}
+    new = [i for i, text in enumerate(texts) if text not in place]
+    encoded = encoder.encode_all([texts[i] for i in new])
+    if before:
+        made, encoded = encoded, before["meanings"][[place.get(text, 0) for text in texts]]
+        encoded[new] = made
     if where and new:
         keep(where, {"texts": _written(texts), "meanings": encoded})
     return encoded
@@ -118,7 +145,7 @@ def _arrays(taught: Taught, learned: Learned) -> Arrays:
 
 def _finder(knowledge: Knowledge, arrays: Arrays, encoder: Encoder | None) -> Finder:
     grams = Grams(
-        vocabulary={gram: i for i, gram in enumerate(_read(arrays["vocabulary"]))},
+        vocabulary={gram: i for i, gram in enumerate(_said(arrays["vocabulary"]))},
         idf=arrays["idf"],
         starts=arrays["starts"],
         messages=arrays["places"],
@@ -133,7 +160,7 @@ def _finder(knowledge: Knowledge, arrays: Arrays, encoder: Encoder | None) -> Fi
     return Finder(
         tuple(knowledge.scenarios),
         learned,
-        RedFlags.of(_read(arrays["phrases"])),
+        RedFlags.of(_said(arrays["phrases"])),
         encoder,
         partial(_messages, arrays["messages"]),
     )
@@ -142,7 +169,7 @@ def _finder(knowledge: Knowledge, arrays: Arrays, encoder: Encoder | None) -> Fi
 def _messages(written: Any) -> tuple[Message, ...]:
     return tuple(
         Message(text, label, language, Affected(affected) if affected else None, pair, flag)
-        for text, label, language, affected, pair, flag in _read(written)
+        for text, label, language, affected, pair, flag in _said(written)
     )
 
 
@@ -151,5 +178,5 @@ def _written(value: Any) -> Any:
     return np.frombuffer(json.dumps(value, ensure_ascii=False).encode(), np.uint8)
 
 
-def _read(array: Any) -> Any:
+def _said(array: Any) -> Any:
     return json.loads(array.tobytes())

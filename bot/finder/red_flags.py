@@ -13,6 +13,7 @@ Every language is searched, whatever the reader's.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
+from functools import cache
 from typing import Literal, NamedTuple
 
 from bot.knowledge.plain import words
@@ -56,6 +57,7 @@ class Place(NamedTuple):
         return word in self.whole or (bool(self.begun) and word.startswith(self.begun))
 
 
+@cache
 def places(phrase: str) -> tuple[Place, ...]:
     """Read the notation. Raises ValueError where a phrase has no word, or a gap has no word on both sides."""
     read: list[Place] = []

@@ -15,8 +15,8 @@ from bot.failures import Exit, OperatorError
 from bot.finder.grams import Floats
 from bot.finder.learn import Opinions, chances, columns, nearest, places, questions, solve, targets, weigh
 from bot.finder.likeness import Likeness
-from bot.finder.open import compare, open_encoder
-from bot.finder.taught import NONE, Message, Taught, load_taught
+from bot.finder.open import compare, open_encoder, read
+from bot.finder.taught import NONE, Message, Taught
 from bot.knowledge.load import default_folder, load
 
 _ALIKE = 0.75
@@ -38,11 +38,12 @@ def report(knowledge_dir: Path | None, keep_in: Path, scenario: str | None, wors
     Raises KnowledgeError, UnknownScenario.
     """
     folder = knowledge_dir or default_folder()
-    taught = load_taught(folder, load(folder))
+    indexed = read(folder, load(folder))
+    taught = indexed.taught
     situation = questions(taught.scenarios)[0]
     if scenario not in (None, *situation.answers):
         raise UnknownScenario(f"No scenario {scenario}; there are: {', '.join(situation.answers)}.")
-    likeness = compare(taught, open_encoder(keep_in), keep_in)
+    likeness = compare(indexed, open_encoder(keep_in), keep_in)
     opinions = cross_validate(taught, likeness)
     # Of a long message the meaning is not learned; asked by a coach it would be known, so it is left out here.
     short = range(len(taught.messages)) if likeness.meanings is None else likeness.meanings.rows.tolist()
@@ -57,9 +58,9 @@ def report(knowledge_dir: Path | None, keep_in: Path, scenario: str | None, wors
 def cross_validate(taught: Taught, likeness: Likeness, number: int = 0) -> Opinions:
     """(N, answers): what a finder would say of each message that never saw it nor its like, to one of the questions."""
     group = _groups(taught.messages, likeness)
-    asked, told = questions(taught.scenarios), places(taught)[number]
-    own = columns(asked)[number]
-    wanted, prior = (each[..., own] for each in targets(taught))
+    asked, answers = questions(taught.scenarios), places(taught)
+    told, own = answers[number], columns(asked)[number]
+    wanted, prior = (each[..., own] for each in targets(asked, answers))
     spelled, meant = likeness.spelled(), likeness.meant()
     votes = np.empty_like(wanted)
     for fold in range(_FOLDS):

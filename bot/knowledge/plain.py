@@ -10,6 +10,8 @@ _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 def words(text: str) -> list[str]:
     """The words of ``text`` in plain form: ``"J'ai peur !"`` -> ``["j", "ai", "peur"]``."""
+    if text.isascii():  # four times as fast
+        return _WORD.findall(text.lower())
     # Twice: only the decomposed form of a styled letter can be lowered, and lowering can compose anew.
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return _WORD.findall("".join(filterfalse(unicodedata.combining, decomposed)))

@@ -228,7 +228,7 @@ def test_without_the_encoder_it_finds_by_letters_and_says_so_once(
 
     monkeypatch.setattr(Encoder, "__init__", missing)
     finder = open_finder(small, knowledge, None)
-    assert finder.find("my client wants to stop the coaching").scenarios[0].id == "client-ends"
+    assert finder.find("she quit the coaching by email").scenarios[0].id == "client-ends"
     assert finder.find("where is the link for the next meetup").verdict == "none"
     assert finder.find("he said he wants to kill himself").red_flag == "now"
     assert caplog.text.count("the sentence encoder is missing") == 1

@@ -49,7 +49,7 @@ def test_each_question_has_the_answers_of_each_message() -> None:
 
 
 def test_what_nobody_has_said_is_the_mean_and_teaches_nothing() -> None:
-    wanted, prior = targets(TAUGHT)
+    wanted, prior = targets(questions(TAUGHT.scenarios), places(TAUGHT))
     assert prior.tolist() == pytest.approx([2 / 3, 0, 1 / 3, 3 / 4, 1 / 4, 0])
     assert wanted[2, :3].tolist() == [0, 0, 0]
     assert wanted[0].tolist() == pytest.approx([1 / 3, 0, -1 / 3, 1 / 4, -1 / 4, 0])
