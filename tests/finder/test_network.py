@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from bot.finder import multiply
-from bot.finder.encode import LONG, Encoder
+from bot.finder.encode import Encoder
 from bot.finder.network import Network, unpacked
 
 TEXTS = [
@@ -62,7 +62,7 @@ def test_in_the_matrix_unit_it_says_nearly_the_same(package: Any, encoder: Encod
 
 
 def test_each_text_means_what_it_means_alone(encoder: Encoder) -> None:
-    made = encoder.encode_all(TEXTS)
+    made = encoder.encode_all(TEXTS, [100] * len(TEXTS))
     assert made.shape == (len(TEXTS), 512)
     assert made.dtype == np.float32
     alone = np.array([encoder.encode(text) for text in TEXTS])
@@ -70,15 +70,16 @@ def test_each_text_means_what_it_means_alone(encoder: Encoder) -> None:
 
 
 def test_a_text_that_is_too_long_has_no_meaning_there(encoder: Encoder) -> None:
-    short, long = "one two three", "word " * LONG
-    made = encoder.encode_all([short, long])
+    short, long = "one two three", "word " * 12
+    made = encoder.encode_all([short, long, long], [12, 12, 20])
     assert np.abs(made[0] - encoder.encode(short)).max() < 1e-5
     assert not made[1].any()
+    assert np.abs(made[2] - encoder.encode(long)).max() < 1e-5
 
 
 def test_nothing_is_nothing(encoder: Encoder) -> None:
-    assert encoder.encode_all([]).shape == (0, 512)
-    assert not encoder.encode_all(["word " * LONG]).any()
+    assert encoder.encode_all([], []).shape == (0, 512)
+    assert not encoder.encode_all(["word"], [1]).any()
 
 
 def test_what_was_kept_says_the_same(encoder: Encoder, tmp_path: Path) -> None:
