@@ -1,4 +1,12 @@
-"""A matrix gives the same products in numpy's BLAS and in a matrix unit, of rows and of the windows along texts."""
+"""A matrix gives the same products in numpy's BLAS and in a matrix unit, of rows and of the windows along texts.
+
+Where a processor has no matrix unit, NumKong does the same with what there is, only slower.
+"""
+
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -12,15 +20,15 @@ TEXTS = np.random.default_rng(2).standard_normal((4, 6, 3)).astype(np.float32)
 """Four texts of six tokens of three numbers."""
 
 
-@pytest.fixture(params=["blas", "unit"])
+WAYS = {"blas": 1e-5, "numkong": 0.1} if find_spec("numkong") else {"blas": 1e-5}
+
+
+@pytest.fixture(params=WAYS)
 def near(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> float:
     """How far a product may be from the exact one."""
-    if request.param == "blas":
-        monkeypatch.setattr(multiply, "matrix_unit", lambda: None)
-        return 1e-5
-    if multiply.matrix_unit() is None:
-        pytest.skip("this processor has no matrix unit")
-    return 0.1
+    unit = None if request.param == "blas" else import_module(request.param)
+    monkeypatch.setattr(multiply, "matrix_unit", lambda: unit)
+    return WAYS[request.param]
 
 
 def by_hand(window: int, before: int) -> Floats:
@@ -51,11 +59,14 @@ def test_one_text_of_one_token(near: float) -> None:
     assert np.abs(made[0, 0] - token[0, 0] @ MATRIX[6:9]).max() < near
 
 
-def test_a_processor_without_a_unit_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    numkong = pytest.importorskip("numkong")
-    monkeypatch.setattr(numkong, "get_capabilities", lambda: {"serial": True, "haswell": True})
+@pytest.mark.parametrize(("able", "used"), [({"haswell": True}, False), ({"sapphireamx": True}, True)])
+def test_the_unit_is_used_where_there_is_one(
+    monkeypatch: pytest.MonkeyPatch, able: dict[str, bool], used: bool
+) -> None:
+    numkong = SimpleNamespace(get_capabilities=lambda: able)
+    monkeypatch.setitem(sys.modules, "numkong", numkong)
     multiply.matrix_unit.cache_clear()
     try:
-        assert multiply.matrix_unit() is None
+        assert multiply.matrix_unit() is (numkong if used else None)
     finally:
         multiply.matrix_unit.cache_clear()
