@@ -28,6 +28,7 @@ from bot.surface.ids import Action, decode
 
 _ENDING = {"r-discard", "r-discarded", "r-file", "r-end"}
 _HELP = {"r-sign", "r-country"}
+_OTHERS = {"reflect-pick"}
 _OLD_CONTROLS = 3
 """There may be more; other lives press those."""
 _COMPONENTS_V2 = 1 << 15
@@ -133,12 +134,12 @@ class Walker:
 
 
 def _controls(shown: InteractionResult | list[dict[str, Any]]) -> list[Control]:
-    """What a coach would press who is not in danger and does not want to end."""
+    """What a coach would press who is not in danger, does not want to end, and begins no second reflection."""
     components = shown if isinstance(shown, list) else _message(shown).components
     found: list[Control] = []
     for each in walked(components):
         action = decode(each.get("custom_id", ""))
-        if action and action.name not in _ENDING | _HELP and action.arguments[2:] != ("yes",):
+        if action and action.name not in _ENDING | _HELP | _OTHERS and action.arguments[2:] != ("yes",):
             found.append((action, each["custom_id"], tuple(line["value"] for line in each.get("options", ()))))
     return found
 
