@@ -13,45 +13,34 @@ import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
 from bot.finder.grams import Floats
+from bot.finder.tiles import Tiled
 
 _HALF = "bf16"
 
 
 class Matrix:
-    """A matrix (k, width) by which rows are multiplied."""
+    """A matrix (window * k, width) by which each ``window`` rows of k numbers, side by side, are multiplied."""
 
-    def __init__(self, numbers: Floats) -> None:
+    def __init__(self, numbers: Floats, window: int = 1) -> None:
         self._unit = matrix_unit()
+        self._window = window
         self._numbers: Any = numbers
         if self._unit:
             self._numbers = self._unit.dots_pack(self._unit.astype(np.ascontiguousarray(numbers.T), _HALF), _HALF)
 
     def after(self, rows: Floats) -> Floats:
-        """(n, k) -> (n, width)."""
-        return self._times(self._ready(rows), rows.shape)
-
-    def along(self, texts: Floats, window: int, before: int) -> Floats:
-        """(n, tokens, k / window) -> (n, tokens, width): of each token's window, side by side.
-
-        ``before`` of the ``window`` tokens stand before the token. Beyond the ends of a text all numbers are zero.
-        """
-        count, length, width = texts.shape
-        ready, gap = self._ready(texts), window // 2
-        # One text after the other with a gap after each, so that no window sees two; and before the first.
-        rows = np.zeros((gap + count * (length + gap) + gap, width), ready.dtype)
-        rows[gap : len(rows) - gap].reshape(count, -1, width)[:, :length] = ready
-        made = self._times(rows[gap - before :], (count * (length + gap), window * width))
-        return made.reshape(count, length + gap, -1)[:, :length]
-
-    def _ready(self, rows: Floats) -> Any:
-        return np.asarray(self._unit.astype(rows, _HALF)) if self._unit else rows
-
-    def _times(self, rows: Any, shape: tuple[int, ...]) -> Floats:
-        """``shape`` (n, k) is read from ``rows`` on; where k is longer than a row, one reading overlaps the next."""
+        """(n + window - 1, k) -> (n, width)."""
+        shape = len(rows) - self._window + 1, self._window * rows.shape[1]
+        # One window overlaps the next.
         if self._unit is None:
             return np.ascontiguousarray(as_strided(rows, shape, rows.strides)) @ self._numbers
-        read = self._unit.from_pointer(rows.ctypes.data, shape, _HALF, strides=rows.strides, owner=rows)
+        ready = np.asarray(self._unit.astype(np.ascontiguousarray(rows), _HALF))
+        read = self._unit.from_pointer(ready.ctypes.data, shape, _HALF, strides=ready.strides, owner=ready)
         return np.asarray(self._unit.dots_packed(read, self._numbers))
+
+    def for_many(self) -> "Matrix | Tiled":
+        """The quickest way for thousands of rows."""
+        return self if self._unit else Tiled(self._numbers, self._window)
 
 
 @cache

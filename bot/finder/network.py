@@ -1,4 +1,4 @@
-"""The sentence encoder's network: tokens -> meaning, for one text in a millisecond and for thousands in two seconds.
+"""The sentence encoder's network: tokens -> meaning, for one text in milliseconds and for thousands in seconds.
 
 Cer et al., "Universal Sentence Encoder" (2018): deep averaging beside convolutions over two, three and five tokens, two
 of each, one upon the other.
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from bot.finder.grams import Floats
 from bot.finder.kept import Arrays
 from bot.finder.multiply import Matrix
+from bot.finder.tiles import Tiled
 
 _WINDOWS = ((2, 0), (3, 1), (5, 2))
 """Tokens of each convolution's window, and how many of them stand before the token itself."""
@@ -36,7 +37,7 @@ Tokens = NDArray[np.int64]
 class Convolution(NamedTuple):
     """What a window of tokens adds up to."""
 
-    matrix: Matrix
+    matrix: Matrix | Tiled
     """(window * 256, 256)."""
     bias: Floats
     """(256,)."""
@@ -44,13 +45,40 @@ class Convolution(NamedTuple):
     before: int
     """Places of the window before the token itself."""
 
-    def of(self, tokens: Floats) -> Floats:
-        """(texts, tokens, 256): what is positive of it, and the tokens themselves."""
-        made = self.matrix.along(tokens, self.window, self.before)
-        made += self.bias
-        np.maximum(made, 0, out=made)
-        made += tokens
+    @property
+    def gap(self) -> int:
+        """Rows of zeros between two texts, and before the first and after the last, so that no window sees two."""
+        return self.window // 2
+
+    def laid(self, places: Tokens, nothing: int) -> Tokens:
+        """One text of ``places`` (n, tokens) after the other, with ``nothing`` in the gaps."""
+        count, length = places.shape
+        laid = np.full(self.gap + count * (length + self.gap) + self.gap, nothing)
+        self.inside(laid, count)[:, :length] = places
+        return laid
+
+    def inside(self, rows: Any, count: int) -> Any:
+        """(count, tokens + gap, ...): the rows of each text, and of the gap after it."""
+        return rows[self.gap : len(rows) - self.gap].reshape(count, -1, *rows.shape[1:])
+
+    def of(self, rows: Floats, count: int) -> Floats:
+        """As ``rows``, which are laid as ``laid`` does: what is positive of each window, and the tokens themselves."""
+        made = np.zeros_like(rows)
+        inner, first = slice(self.gap, len(rows) - self.gap), self.gap - self.before
+        within = made[inner]
+        np.add(self.matrix.after(rows[first : first + len(within) + self.window - 1]), self.bias, out=within)
+        np.maximum(within, 0, out=within)
+        within += rows[inner]
+        self.inside(made, count)[:, -self.gap :] = 0
         return made
+
+    def for_many(self) -> "Convolution":
+        """The quickest way for thousands of rows."""
+        return self._replace(matrix=self.matrix.for_many())
+
+
+Layers = Sequence[tuple[Convolution, Convolution]]
+"""Of each window, one upon the other."""
 
 
 class Looked(NamedTuple):
@@ -62,21 +90,22 @@ class Looked(NamedTuple):
     """(K,): of the embedded."""
     squares: Floats
     """(K,)."""
-    entered: Sequence[Floats]
-    """For each convolution (K, 256)."""
+    entered: Floats
+    """(convolutions, K + 1, 256): what enters each. The last of them is zero, for where no token is."""
 
     @classmethod
     def empty(cls, count: int) -> "Looked":
         """For ``count`` tokens, to be written into."""
-        entered = [np.empty((count, _WIDTH), np.float32) for _ in _WINDOWS]
-        embedded = np.empty((count, _EMBEDDED), np.float32)
-        return cls(embedded, np.empty(count, np.float32), np.empty(count, np.float32), entered)
+        embedded, entered = (count, _EMBEDDED), (len(_WINDOWS), count + 1, _WIDTH)
+        one = np.empty(count, np.float32)
+        return cls(np.empty(embedded, np.float32), one, one.copy(), np.zeros(entered, np.float32))
 
     def write(self, at: int, some: "Looked") -> None:
         """Put those of some tokens at the places from ``at``."""
         end = at + len(some.sums)
-        for whole, part in zip((*self[:3], *self.entered), (*some[:3], *some.entered), strict=True):
+        for whole, part in zip(self[:3], some[:3], strict=True):
             whole[at:end] = part
+        self.entered[:, at:end] = some.entered[:, :-1]
 
 
 class Network:
@@ -88,28 +117,29 @@ class Network:
         self._matrices = {name: Matrix(left.pop(name)) for name in _MATRICES}
 
         def convolution(name: str, i: int) -> Convolution:
-            return Convolution(Matrix(left.pop(f"{name}.{i}")), left.pop(f"{name}_bias.{i}"), *_WINDOWS[i])
+            window, before = _WINDOWS[i]
+            return Convolution(Matrix(left.pop(f"{name}.{i}"), window), left.pop(f"{name}_bias.{i}"), window, before)
 
-        self._first = [convolution("first", i) for i in range(len(_WINDOWS))]
-        self._second = [convolution("second", i) for i in range(len(_WINDOWS))]
+        self._layers = [(convolution("first", i), convolution("second", i)) for i in range(len(_WINDOWS))]
 
     def encode(self, tokens: Sequence[int]) -> Floats:
         """(512,), of length 1. ``tokens`` are not empty."""
         each = np.array(tokens)
-        return self._encode(self._look(each), np.arange(len(each))[None])[0]
+        return self._encode(self._layers, self._look(each), np.arange(len(each))[None])[0]
 
     def encode_all(self, texts: Sequence[Sequence[int]]) -> Floats:
         """(n, 512): what ``encode`` says of each text, on all processors; zero for those without tokens."""
         limit: Any = import_module("threadpoolctl").threadpool_limits
         known = np.array(sorted({token for text in texts for token in text}), np.int64)
         looked = Looked.empty(len(known))
+        layers = [(first.for_many(), second.for_many()) for first, second in self._layers]
         made = np.zeros((len(texts), _MEANING), np.float32)
 
         def look(at: int) -> None:
             looked.write(at, self._look(known[at : at + _PORTION]))
 
         def encode(rows: list[int]) -> None:
-            made[rows] = self._encode(looked, np.searchsorted(known, np.array([texts[i] for i in rows])))
+            made[rows] = self._encode(layers, looked, np.searchsorted(known, np.array([texts[i] for i in rows])))
 
         # One portion a processor is faster than each multiplication over all of them.
         with limit(1), ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -129,16 +159,18 @@ class Network:
         rows *= _scale(np.einsum("ij,ij->i", rows, rows) / np.float32(rows.shape[1]), arrays["eps"])[:, None]
         rows *= arrays["ln_g_all"]
         rows += arrays["ln_b_all"]
-        entered = np.split(rows, len(_WINDOWS), axis=1)
+        entered = np.zeros((len(_WINDOWS), len(tokens) + 1, _WIDTH), np.float32)
+        entered[:, :-1] = rows.reshape(len(tokens), len(_WINDOWS), _WIDTH).swapaxes(0, 1)
         return Looked(embedded, embedded.sum(axis=1), np.einsum("ij,ij->i", embedded, embedded), entered)
 
-    def _encode(self, looked: Looked, places: Tokens) -> Floats:
+    def _encode(self, layers: Layers, looked: Looked, places: Tokens) -> Floats:
         """(n, 512): the meaning of texts of the same length; ``places`` (n, tokens) of their tokens in ``looked``."""
-        arrays, length = self._arrays, places.shape[1]
+        arrays, (count, length) = self._arrays, places.shape
         sums, squares, parts = looked.sums[places], looked.squares[places], [looked.embedded.take(places, axis=0)]
         ones = np.ones(_WIDTH, np.float32)
-        for first, second, entered in zip(self._first, self._second, looked.entered, strict=True):
-            part = second.of(first.of(entered.take(places, axis=0)))
+        for (first, second), entered in zip(layers, looked.entered, strict=True):
+            rows = entered.take(first.laid(places, len(looked.sums)), axis=0)
+            part = second.inside(second.of(first.of(rows, count), count), count)[:, :length]
             parts.append(part)
             sums += part @ ones
             squares += np.einsum("ijk,ijk->ij", part, part)

@@ -1,4 +1,4 @@
-"""A matrix gives the same products in numpy's BLAS and in a matrix unit, of rows and of the windows along texts.
+"""A matrix gives the same products in numpy's BLAS and in a matrix unit, of rows and of windows of several.
 
 Where a processor has no matrix unit, NumKong does the same with what there is, only slower.
 """
@@ -12,12 +12,10 @@ import numpy as np
 import pytest
 
 from bot.finder import multiply
-from bot.finder.grams import Floats
 from bot.finder.multiply import Matrix
 
 MATRIX = np.random.default_rng(1).standard_normal((15, 7)).astype(np.float32)
-TEXTS = np.random.default_rng(2).standard_normal((4, 6, 3)).astype(np.float32)
-"""Four texts of six tokens of three numbers."""
+ROWS = np.random.default_rng(2).standard_normal((40, 3)).astype(np.float32)
 
 
 WAYS = {"blas": 1e-5, "numkong": 0.1} if find_spec("numkong") else {"blas": 1e-5}
@@ -31,32 +29,17 @@ def near(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> flo
     return WAYS[request.param]
 
 
-def by_hand(window: int, before: int) -> Floats:
-    empty = np.zeros((4, window, 3), np.float32)
-    padded = np.concatenate((empty, TEXTS, empty), axis=1)
-    first = window - before
-    each = [padded[:, at : at + window].reshape(4, -1) for at in range(first, first + 6)]
-    return np.stack([rows @ MATRIX[: 3 * window] for rows in each], axis=1)
-
-
-def test_rows(near: float) -> None:
-    rows = TEXTS.reshape(-1, 3)
-    made = Matrix(MATRIX[:3]).after(rows)
+@pytest.mark.parametrize("window", [1, 2, 3, 5])
+@pytest.mark.parametrize("count", [1, 6, 30])
+@pytest.mark.parametrize("many", [False, True])
+def test_rows_and_windows(near: float, window: int, count: int, many: bool) -> None:
+    numbers, rows = MATRIX[: 3 * window], ROWS[: count + window - 1]
+    matrix = Matrix(numbers, window)
+    made = (matrix.for_many() if many else matrix).after(rows)
     assert made.dtype == np.float32
-    assert np.abs(made - rows @ MATRIX[:3]).max() < near
-
-
-@pytest.mark.parametrize(("window", "before"), [(1, 0), (2, 0), (2, 1), (3, 1), (5, 2)])
-def test_windows_end_where_a_text_ends(near: float, window: int, before: int) -> None:
-    made = Matrix(MATRIX[: 3 * window]).along(TEXTS, window, before)
-    assert made.shape == (4, 6, 7)
-    assert np.abs(made - by_hand(window, before)).max() < near
-
-
-def test_one_text_of_one_token(near: float) -> None:
-    token = TEXTS[:1, :1]
-    made = Matrix(MATRIX).along(token, 5, 2)
-    assert np.abs(made[0, 0] - token[0, 0] @ MATRIX[6:9]).max() < near
+    assert made.shape == (count, 7)
+    by_hand = np.array([rows[at : at + window].ravel() @ numbers for at in range(count)])
+    assert np.abs(made - by_hand).max() < near
 
 
 @pytest.mark.parametrize(("able", "used"), [({"haswell": True}, False), ({"sapphireamx": True}, True)])
